@@ -10,6 +10,9 @@ const CHROMIUM_FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // A microphone for recordings, which asks for no permission.
+  "--use-fake-device-for-media-stream",
+  "--use-fake-ui-for-media-stream",
 ];
 
 const { executablePath, env } = findChromium(process.env["PARLEY_CHROMIUM"]);

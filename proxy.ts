@@ -45,7 +45,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
 }
 
 /** Next.js reads this without executing it, so it may contain only literals. */
-export const config = { matcher: ["/((?!api/|_next/static/|_next/image$).*)", "/api/(.*%.*)"] };
+export const config = { matcher: ["/((?!api/|_next/static/|_next/image$|widget/|widget\\.js$).*)", "/api/(.*%.*)"] };
 
 /** Returns the other origins that may frame a page. Only the chat page may be framed. */
 async function framedBy(path: string): Promise<string[] | null> {

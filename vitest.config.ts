@@ -15,8 +15,9 @@ export default defineConfig({
           exclude: [...exclude, "**/*.integration.test.ts", "**/*.isolated.test.{ts,tsx}"],
           // The files share their modules, because loading them for each file took most of the time.
           isolate: false,
-          // Some load every durable function, or read large files: seconds on a busy machine.
+          // Some load every durable function, or read large files or all sources: seconds on a busy machine.
           testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -1,5 +1,14 @@
 import { expect, type Page, test, type TestInfo } from "@playwright/test";
-import { addStep, insert, runWith, stepNames, stepResult, stepTitle, tryPanel } from "./support/action-editor";
+import {
+  addStep,
+  insert,
+  openNewAction,
+  runWith,
+  stepNames,
+  stepResult,
+  stepTitle,
+  tryPanel,
+} from "./support/action-editor";
 import { signUpCustomer } from "./support/customer-client";
 import { recordBodies } from "./support/record-bodies";
 import { arrowTo, paste, press, retype, select, tabBackTo, tabTo, typeInto } from "./support/keyboard";
@@ -11,7 +20,7 @@ import { addChannel, ask, createEmptyBot, openChatPage, publish, signUp } from "
 
 /**
  * A customer builds an action without a mouse: a webhook from a curl command, a table that it searches, and another bot
- * that it asks; then an action that waits for a callback.
+ * that it asks.
  */
 
 const SECRET = "sk-live-4f9a1c77d2e8b6035a";
@@ -26,7 +35,6 @@ let shop: LocalServer;
 
 test.beforeAll(async () => {
   shop = await startLocalServer(({ url, headers }) => {
-    if (url.startsWith("/approvals")) return { status: 200 };
     if (url.startsWith("/bookings")) return { status: 201 };
     if (headers["authorization"] !== `Bearer ${SECRET}`) return { status: 401, body: "who are you?" };
     const order = decodeURIComponent(url.slice("/orders/".length));
@@ -72,7 +80,7 @@ test("An action of three steps, built with the keyboard, answers in the chats", 
   });
 
   await test.step("the chat page answers the same", async () => {
-    await addChannel(page, "Chat page");
+    await addChannel(page, "Website");
     const chat = await openChatPage(page, baseURL);
     const visitorBodies = recordBodies(chat);
     await ask(chat, "Where is my order A-1042?");
@@ -86,37 +94,6 @@ test("An action of three steps, built with the keyboard, answers in the chats", 
     expect(shop.requests.at(-1)?.headers["authorization"]).toBe(`Bearer ${SECRET}`);
     expect(await bodies.all()).not.toContain(SECRET);
   });
-});
-
-test("An action that waits for a callback continues once when it arrives", async ({ page }, info) => {
-  await signUp(page);
-  await createEmptyBot(page, "Shop", "You help the customers of a shop.");
-  await openNewAction(page);
-  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Ask for approval");
-  await page.getByRole("textbox", { name: "Address" }).fill(`${shop.url}/approvals?back={{callback.url}}`);
-  await page.getByRole("button", { name: "Add step", exact: true }).click();
-  await page.getByRole("option", { name: "Wait for callback" }).click();
-  await page.getByRole("group", { name: "Step step_2" }).getByRole("textbox", { name: "Step name" }).fill("approval");
-  await takePictures(page, info, "editor-callback");
-
-  const panel = tryPanel(page);
-  await panel.getByRole("button", { name: "Save and run" }).click();
-  const approval = stepResult(page, "approval");
-  await expect(approval.getByText("Waits for a POST to its address")).toBeVisible();
-  await takePictures(page, info, "waiting-for-callback");
-  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await approval.getByRole("button", { name: "Copy Address" }).click();
-  const address = await page.evaluate(() => navigator.clipboard.readText());
-  const asked = await shop.request(({ url }) => url.startsWith("/approvals"));
-  expect(new URL(asked.url, shop.url).searchParams.get("back")).toBe(address);
-
-  const answers = await Promise.all([callBack(address, "Grace"), callBack(address, "Grace")]);
-  expect(answers.toSorted()).toEqual([200, 410]);
-  await expect(panel.getByText("Succeeded")).toBeVisible();
-  await expect(approval).toContainText('"by": "Grace"');
-  await expect(approval.getByText("Waits for a POST")).toBeHidden();
-  expect(await callBack(address, "Mallory")).toBe(410);
-  await takePictures(page, info, "after-callback");
 });
 
 test("A run that failed only by its status filter links to an editor whose step accepts every 2xx", async ({
@@ -144,15 +121,6 @@ test("A run that failed only by its status filter links to an editor whose step 
   expect(definition.steps).toMatchObject([{ acceptedStatusCodes: ["2xx"] }]);
 });
 
-async function callBack(address: string, by: string): Promise<number> {
-  const response = await fetch(address, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ approved: true, by }),
-  });
-  return response.status;
-}
-
 async function importTable(page: Page, info: TestInfo): Promise<void> {
   await test.step("a CSV file becomes a table", async () => {
     await page.getByRole("link", { name: "Tables" }).click();
@@ -167,13 +135,6 @@ async function importTable(page: Page, info: TestInfo): Promise<void> {
     await expect(page.getByText("CHAIR-2")).toBeVisible();
     await takePictures(page, info, "table");
   });
-}
-
-async function openNewAction(page: Page): Promise<void> {
-  await page.getByRole("link", { name: "Actions" }).click();
-  await expect(page.getByRole("heading", { name: "No actions yet" })).toBeVisible();
-  await page.getByRole("link", { name: "Add action" }).click();
-  await expect(page.getByRole("heading", { name: "New action" })).toBeVisible();
 }
 
 async function describeAction(page: Page): Promise<void> {

@@ -51,7 +51,7 @@ test("A new customer gets from sign-up to a bot that calls a webhook and answers
   await publish(page, 1);
 
   await test.step("the chat page answers and resumes after a reload", async () => {
-    await addChannel(page, "Chat page");
+    await addChannel(page, "Website");
     const chat = await openChatPage(page, baseURL);
     await ask(chat, QUESTION);
     await expect(chat.getByRole("log")).toContainText("on a drone to you");

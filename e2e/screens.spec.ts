@@ -36,14 +36,18 @@ test("The screens of strangers and of a new workspace are accessible and fit the
 }) => {
   await check(page, ["/", "/sign-in", "/sign-up"]);
   await signIn(page, await signUpCustomer(baseURL ?? ""));
-  await check(page, ["/bots", "/inbox", "/tables", "/raffles", "/polls"], "empty ");
+  await check(page, ["/bots", "/inbox", "/knowledge", "/tables", "/raffles", "/polls"], "empty ");
 });
 
 test("The screens of a bot and its chat page are accessible and fit their windows", async ({ page }) => {
   await signIn(page, customer);
   await check(page, made.pages.bot);
-  await visit(page, `/chat/${made.bot.webChannel}`);
+  await page.goto(`/chat/${made.bot.webChannel}`);
   await ask(page, "Where is my order A-1042?");
+  await page.getByLabel("Name").fill("Ada");
+  await page.getByLabel("What is it about?").selectOption("An order");
+  await checkScreen(page, "questions before the chat");
+  await page.getByRole("button", { name: "Agree and start" }).click();
   await expect(page.getByRole("log")).toContainText("shipped");
   await checkScreen(page, "chat page");
 });
@@ -78,6 +82,7 @@ test("Every open menu and dialog is accessible and fits its window", async ({ pa
     await expect(page.locator("[data-state=open][role]").first()).toBeVisible();
     await checkScreen(page, `${path}: ${String(name)}`, { ...options, within: "[data-state=open][role]" });
   };
+  await open("/bots", "Search");
   await open("/bots", "New bot");
   await open("/bots", /your account/, { onPhones: false });
   await open("/bots", /^Notifications/, { onPhones: false });

@@ -18,12 +18,25 @@ export const tableImportRequested = eventType("table/import.requested", {
 export const tableRefreshRequested = eventType("table/refresh.requested", {
   schema: eventCatalogue["table/refresh.requested"],
 });
+export const readingRequested = eventType("knowledge/reading.requested", {
+  schema: eventCatalogue["knowledge/reading.requested"],
+});
+export const statisticsOutdated = eventType("knowledge/statistics.outdated", {
+  schema: eventCatalogue["knowledge/statistics.outdated"],
+});
+export const vectorsRequested = eventType("knowledge/vectors.requested", {
+  schema: eventCatalogue["knowledge/vectors.requested"],
+});
 export const trainingRequested = eventType("scenario/training.requested", {
   schema: eventCatalogue["scenario/training.requested"],
 });
 export const deliveryRequested = eventType("delivery/requested", { schema: eventCatalogue["delivery/requested"] });
 export const notificationCreated = eventType("notification/created", {
   schema: eventCatalogue["notification/created"],
+});
+export const emailRequested = eventType("email/requested", { schema: eventCatalogue["email/requested"] });
+export const transcriptRequested = eventType("chat/transcript.requested", {
+  schema: eventCatalogue["chat/transcript.requested"],
 });
 export const webhookCallFailed = eventType("scenario/webhook-call.failed", {
   schema: eventCatalogue["scenario/webhook-call.failed"],

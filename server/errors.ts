@@ -5,6 +5,7 @@ export type ErrorCode =
   | "invalid"
   | "unauthorized"
   | "forbidden"
+  | "consent_required"
   | "not_found"
   | "gone"
   | "conflict"

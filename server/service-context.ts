@@ -11,4 +11,6 @@ export interface ServiceContext {
   workspaceId: string;
   actor: Actor;
   requestId: string;
+  /** The client's address, for the audit log; null or absent if it is not known. */
+  address?: string | null;
 }

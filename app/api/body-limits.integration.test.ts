@@ -5,10 +5,13 @@ import { sessionCookie } from "@/server/accounts/testing/session-cookie";
 import { callbackAddress } from "@/server/actions/steps/callback/callback-token";
 import { MAX_BODY_BYTES as MAX_INCOMING_BYTES } from "@/server/channels/custom/read-body";
 import { makeCustomChannel } from "@/server/channels/custom/testing/fixtures";
+import { MAX_AVATAR_BYTES } from "@/server/channels/web/avatar/set-avatar";
 import { makeWebBot } from "@/server/channels/web/testing/web-bot";
+import { signVisitorToken } from "@/server/channels/web/visitor-token";
 import { MAX_FILE_BYTES } from "@/server/files/store-file";
 import { countedBody } from "@/server/http/testing/counted-body";
 import { newId } from "@/server/ids";
+import { MAX_SOURCE_FILE_BYTES } from "@/server/knowledge/sources/upload-file";
 import { MAX_IMPORT_BYTES } from "@/server/schemas/table-column";
 import { MAX_BATCH } from "@/server/trpc/batch-limit";
 import { appRouter } from "@/server/trpc/root";
@@ -28,6 +31,9 @@ const LARGER: Record<string, number> = {
   "app/api/webhook/custom/message/route.ts": MAX_INCOMING_BYTES,
   // The form's boundaries add to the file's size.
   "app/api/inbox/files/route.ts": MAX_FILE_BYTES + MB,
+  "app/api/chat/[channel]/files/route.ts": MAX_FILE_BYTES + MB,
+  "app/api/channels/[channelId]/avatar/route.ts": MAX_AVATAR_BYTES + MB,
+  "app/api/knowledge/files/route.ts": MAX_SOURCE_FILE_BYTES + MB,
   "app/api/tables/imports/route.ts": MAX_IMPORT_BYTES + MB,
 };
 
@@ -37,13 +43,16 @@ const routes = globSync("app/api/**/route.ts", { cwd: root }).sort();
 let params: Record<string, string | string[]>;
 let member: Record<string, string>;
 let channelToken: string;
+let visitorToken: string;
 
 beforeAll(async () => {
   const bot = await makeWebBot();
   channelToken = (await makeCustomChannel()).token;
+  visitorToken = signVisitorToken(bot.publicId, "visitor-1");
   params = {
     botId: bot.botId,
     channel: bot.publicId,
+    channelId: bot.channelId,
     token:
       callbackAddress({ runId: newId("actionRun"), position: 1 })
         .split("/")
@@ -138,7 +147,8 @@ function addressOf(route: string): string {
 }
 
 function headersFor(route: string): Record<string, string> {
-  return route.includes("custom") ? { ...member, authorization: `Bearer ${channelToken}` } : member;
+  if (route.includes("custom")) return { ...member, authorization: `Bearer ${channelToken}` };
+  return route.includes("chat/[channel]/") ? { ...member, authorization: `Bearer ${visitorToken}` } : member;
 }
 
 /** Sends an endless body, without a Content-Length. */

@@ -1,11 +1,14 @@
 import { NextRequest } from "next/server";
 import { beforeAll, describe, expect, it } from "vitest";
 import { sessionCookie } from "@/server/accounts/testing/session-cookie";
+import { png } from "@/server/files/testing/sample-files";
 import { makeWebBot, type WebBot } from "@/server/channels/web/testing/web-bot";
+import { POST as postPhoto } from "./account/photo/route";
 import { POST as postAuth } from "./auth/[...nextauth]/route";
 import { POST as postTestChat } from "./bots/[botId]/test-chat/route";
 import { GET as getInboxEvents } from "./inbox/events/route";
 import { POST as postInboxFile } from "./inbox/files/route";
+import { POST as postSourceFile } from "./knowledge/files/route";
 import { POST as postImport } from "./tables/imports/route";
 import { POST as postTrpc } from "./trpc/[trpc]/route";
 
@@ -18,7 +21,7 @@ beforeAll(async () => {
 
 type Send = (headers: Record<string, string>) => Promise<Response>;
 
-function post(path: string, body: string, headers: Record<string, string>): NextRequest {
+function post(path: string, body: BodyInit, headers: Record<string, string>): NextRequest {
   return new NextRequest(`http://localhost:3000${path}`, {
     method: "POST",
     headers: { "content-type": "application/json", cookie, host: "parley.internal:8080", ...headers },
@@ -40,6 +43,11 @@ const writes: [kind: string, send: Send][] = [
       }),
   ],
   ["a file for the inbox", (headers) => postInboxFile(post("/api/inbox/files?fileName=a.txt", "a", headers))],
+  [
+    "a file for the knowledge base",
+    (headers) => postSourceFile(post("/api/knowledge/files?fileName=a.md", "a", headers)),
+  ],
+  ["the user's photo", (headers) => postPhoto(post("/api/account/photo", new Uint8Array(png), headers))],
   ["a file for a table", (headers) => postImport(post("/api/tables/imports?fileName=a.csv", "a,b\n1,2", headers))],
 ];
 

@@ -3,14 +3,14 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { History, SearchX } from "lucide-react";
 import Link from "next/link";
-import { useSearchParams } from "next/navigation";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LoadFailure } from "@/components/ui/load-failure";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useAddressFilters } from "@/components/ui/use-address-filters";
 import { FilterBar, noFilters } from "./filter-bar";
 import { isFiltered, readFilters, sinceOf, writeFilters, type RunFilters } from "./run-filters";
 import { RunRow } from "./run-row";
@@ -25,7 +25,7 @@ interface RunHistoryProps {
 
 /** Every call of a bot's actions, newest first and live. The filters are in the page's address. */
 export function RunHistory({ botId, actions, canEdit }: RunHistoryProps) {
-  const { filters, change } = useFilters();
+  const { filters, change } = useAddressFilters(readFilters, writeFilters);
   const list = useRuns(botId, filters);
   const runs = list.data?.pages.flatMap((page) => page.runs) ?? [];
   const open = (runId: string | null) => change({ runId });
@@ -98,19 +98,6 @@ function NoRuns({ botId, filtered, onClear }: { botId: string; filtered: boolean
       Each time the bot calls an action, or you try one, the call is listed here with its requests and responses.
     </EmptyState>
   );
-}
-
-function useFilters() {
-  const params = useSearchParams();
-  const filters = useMemo(() => readFilters(new URLSearchParams(params)), [params]);
-  function change(part: Partial<RunFilters>) {
-    // Read the address itself: it may be newer than this render.
-    const { pathname, search } = window.location;
-    const current = readFilters(new URLSearchParams(search));
-    // Not a navigation: this component fetches the list, so the server need not render the page again.
-    window.history.replaceState(null, "", pathname + writeFilters({ ...current, ...part }));
-  }
-  return { filters, change };
 }
 
 const REFRESH_MS = 4000;

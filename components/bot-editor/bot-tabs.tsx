@@ -13,6 +13,7 @@ export function BotTabs({ botId }: { botId: string }) {
     { href: `${base}/scenario`, label: "Scenario", current: path.startsWith(`${base}/scenario`) },
     { href: `${base}/settings`, label: "Behaviour", current: path.startsWith(`${base}/settings`) },
     { href: `${base}/actions`, label: "Actions", current: path.startsWith(`${base}/actions`) },
+    { href: `${base}/languages`, label: "Languages", current: path.startsWith(`${base}/languages`) },
     { href: `${base}/channels`, label: "Channels", current: path.startsWith(`${base}/channels`) },
   ];
   return (

@@ -7,6 +7,7 @@ import { AnswersSection } from "./answers-section";
 import { FailureSection } from "./failure-section";
 import { findFaults } from "./find-faults";
 import { HoursSection } from "./hours-section";
+import { KnowledgeSection } from "./knowledge/knowledge-section";
 import { LimitsSection } from "./limits-section";
 import { MessagesSection } from "./messages-section";
 import { PeopleSection } from "./people-section";
@@ -22,6 +23,7 @@ function show(changes: Partial<BotBehaviour>): string {
   return renderToStaticMarkup(
     <TooltipProvider>
       <PeopleSection {...section} />
+      <KnowledgeSection {...section} canEdit />
       <MessagesSection {...section} />
       <AnswersSection {...section} />
       <FailureSection {...section} models={models} model={OFFLINE_MODEL} canEdit />
@@ -34,21 +36,24 @@ function show(changes: Partial<BotBehaviour>): string {
 describe("The behaviour form", () => {
   it("shows the defaults of a bot without settings, without a fault", () => {
     const html = show({});
-    expect(html.match(/<h3/gu)).toHaveLength(6);
-    expect(html.match(/aria-checked="true"/gu)).toHaveLength(2);
+    expect(html.match(/<h3/gu)).toHaveLength(7);
+    expect(html.match(/aria-checked="true"/gu)).toHaveLength(3);
     expect(html).not.toContain('aria-invalid="true"');
   });
 
   it("shows each fault at its field", () => {
-    const { interception, split } = behaviourOf({});
+    const { interception, split, knowledge } = behaviourOf({});
     const html = show({
       mergeSeconds: 61,
       interception: { ...interception, ignoreFirst: Number.NaN, stopPhrases: ["x".repeat(201)] },
       split: { ...split, mode: "length", maxCharacters: 50 },
       antiSpam: { ...usualLimits, maxIdentical: 1 },
       replyLanguage: { kind: "fixed", language: "" },
+      knowledge: { ...knowledge, directThreshold: 2, readsUrls: "listed", readableHosts: ["https://a.example/x"] },
     });
-    expect(html.match(/aria-invalid="true"/gu)).toHaveLength(6);
+    expect(html.match(/aria-invalid="true"/gu)).toHaveLength(8);
+    expect(html).toContain("Choose a likeness from 30 to 100 percent.");
+    expect(html).toContain("Write a host name such as docs.example.com.");
     expect(html).toContain("Choose a whole number from 0 to 60.");
     expect(html).toContain("Choose a whole number from 0 to 20.");
     expect(html).toContain("A phrase has at most 200 letters.");

@@ -10,6 +10,7 @@ import { AnswersSection } from "./answers-section";
 import { FailureSection } from "./failure-section";
 import { findFaults } from "./find-faults";
 import { HoursSection } from "./hours-section";
+import { KnowledgeSection } from "./knowledge/knowledge-section";
 import { LimitsSection } from "./limits-section";
 import { MessagesSection } from "./messages-section";
 import { PeopleSection } from "./people-section";
@@ -35,6 +36,8 @@ const labels: Record<keyof BotBehaviour, string> = {
   footer: "Below each answer",
   antiSpam: "Limit each conversation",
   replyLanguage: "Reply language",
+  languages: "Languages",
+  knowledge: "Knowledge base",
 };
 
 /** How the bot behaves in a conversation. Changes to the draft are saved automatically, and published with the rest. */
@@ -77,6 +80,7 @@ export function BehaviourForm({ bot, models, userId, canEdit }: BehaviourFormPro
           <legend className="sr-only">Behaviour</legend>
           <MessagesSection {...section} />
           <AnswersSection {...section} />
+          <KnowledgeSection {...section} canEdit={canEdit} />
           <PeopleSection {...section} />
           <FailureSection {...section} models={models} model={bot.model} canEdit={canEdit} />
           <HoursSection {...section} botTimeZone={bot.timeZone} />

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { TimeZoneSelect } from "@/components/bot-editor/time-zone-field";
+import { TimeZoneSelect } from "@/components/ui/time-zone-select";
 import { Field } from "@/components/ui/field";
 import { Switch } from "@/components/ui/switch";
 import { Textarea } from "@/components/ui/textarea";

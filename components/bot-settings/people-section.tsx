@@ -1,10 +1,10 @@
 "use client";
 
 import { Field } from "@/components/ui/field";
+import { LinesField } from "@/components/ui/lines-field";
 import { Switch } from "@/components/ui/switch";
 import type { BotBehaviour } from "@/server/schemas/bot-behaviour";
 import { NumberField, OptionalNumberField } from "./number-field";
-import { PhrasesField } from "./phrases-field";
 import { Example, Row, Section, type SectionProps } from "./section";
 
 /** When people take a conversation, and when the bot gets it back. */
@@ -31,7 +31,7 @@ export function PeopleSection({ value, faultAt, change }: SectionProps) {
         {interception.pauseOnEmployee && <WhenEmployeesWrite {...{ interception, fault, set }} />}
       </Row>
       <Row>
-        <PhrasesField
+        <LinesField
           label="Stop phrases"
           hint="One per line. A message with exactly this text, from an employee or the customer, stops the bot."
           placeholder={"stop\n/human"}
@@ -39,7 +39,7 @@ export function PeopleSection({ value, faultAt, change }: SectionProps) {
           value={interception.stopPhrases}
           onChange={(stopPhrases) => set({ stopPhrases })}
         />
-        <PhrasesField
+        <LinesField
           label="Resume phrases"
           hint="One per line. A message with exactly this text gives the conversation back to the bot. The bot does not answer it."
           placeholder={"/bot\ngo on"}
@@ -81,7 +81,7 @@ function WhenEmployeesWrite({ interception, fault, set }: WhenEmployeesWriteProp
         value={interception.ignoreFirst}
         onChange={(ignoreFirst) => set({ ignoreFirst })}
       />
-      <PhrasesField
+      <LinesField
         label="Phrases that don’t stop the bot"
         hint="One per line: the exact text of automatic messages."
         placeholder="Thank you for your order!"

@@ -15,6 +15,7 @@ export interface SectionProps {
 export const sections = [
   { id: "reading", title: "What it reads" },
   { id: "answering", title: "How it answers" },
+  { id: "knowledge", title: "Knowledge base" },
   { id: "people", title: "Bot and people" },
   { id: "failure", title: "When the model fails" },
   { id: "hours", title: "Working hours" },

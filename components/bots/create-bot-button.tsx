@@ -1,7 +1,6 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -11,11 +10,12 @@ import {
   DialogTitle,
   DialogTrigger,
 } from "@/components/ui/dialog";
+import { useAskedDialog } from "@/components/ui/use-asked-dialog";
 import { CreateBotForm, type CreateBotFormProps } from "./create-bot-form";
 
-/** The "New bot" button with its dialog. */
+/** The "New bot" button with its dialog, which the address `/bots?new=bot` opens too. */
 export function CreateBotButton({ templates }: CreateBotFormProps) {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useAskedDialog("bot");
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>

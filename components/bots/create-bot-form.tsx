@@ -9,7 +9,7 @@ import { z } from "zod";
 import { type BotTemplateCard, TemplateChoices } from "@/components/bot-templates/template-choices";
 import { TemplateDialogue } from "@/components/bot-templates/template-dialogue";
 import { WebhookUrlField } from "@/components/bot-templates/webhook-url-field";
-import { browserTimeZone } from "@/components/bot-editor/time-zone-field";
+import { browserTimeZone } from "@/components/ui/time-zone-select";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { applyServerError } from "@/components/ui/apply-server-error";
 import { Button } from "@/components/ui/button";

@@ -14,6 +14,8 @@ import { textParts } from "@/server/conversations/text-parts";
 import type { AppRouter } from "@/server/trpc/root";
 import type { QuickReply } from "@/components/chat/options/option-choice";
 import { LocalTime } from "@/components/ui/local-time";
+import { MessageSources } from "./message-sources";
+import { MessageRating } from "./message-rating";
 import { MessageDetails } from "./message-details";
 import { useStayAtEnd } from "./use-stay-at-end";
 
@@ -74,6 +76,8 @@ function Message({ message, chosen }: MessageProps) {
           )
         }
       />
+      {message.citations && <MessageSources citations={message.citations} />}
+      {message.feedback && <MessageRating rating={message.feedback} />}
       {!isTheirs && <MessageDetails message={message} />}
     </div>
   );

@@ -45,9 +45,9 @@ function Members({ member, onAssign }: Omit<AssignMenuProps, "children">) {
   const { data } = useQuery(trpc.inbox.facets.queryOptions());
   const members = data?.members ?? [];
   const mineFirst = [...members.filter(({ id }) => id === member.id), ...members.filter(({ id }) => id !== member.id)];
-  return mineFirst.map(({ id, name }) => (
+  return mineFirst.map(({ id, name, photoId }) => (
     <DropdownMenuItem key={id} onSelect={() => onAssign(id)}>
-      <Avatar name={name} size="sm" />
+      <Avatar name={name} photoId={photoId} size="sm" />
       <span className="min-w-0 truncate">{id === member.id ? `${name} (you)` : name}</span>
     </DropdownMenuItem>
   ));

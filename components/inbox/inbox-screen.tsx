@@ -64,10 +64,10 @@ function useOutgoing(userId: string) {
     createOutgoing({
       storage: () => window.localStorage,
       keyOf: (conversationId) => draftKey(userId, conversationId),
-      deliver: async (conversationId, { clientMessageId, text, files, isNote }: UnsentMessage) => {
+      deliver: async (conversationId, { clientMessageId, text, writtenText, files, isNote }: UnsentMessage) => {
         if (isNote) return [(await addNote({ conversationId, text, clientNoteId: clientMessageId })).id];
         const fileIds = files.map(({ fileId }) => fileId);
-        return (await write({ conversationId, text, fileIds, clientMessageId })).messageIds;
+        return (await write({ conversationId, text, writtenText, fileIds, clientMessageId })).messageIds;
       },
       settle: (conversationId) =>
         Promise.all([

@@ -1,7 +1,12 @@
 import { z } from "zod";
 import type { InboxLiveEvent } from "@/server/inbox/live/live-event";
 
-const viewer = z.object({ userId: z.string(), name: z.string(), isTyping: z.boolean() });
+const viewer = z.object({
+  userId: z.string(),
+  name: z.string(),
+  photoId: z.string().nullable(),
+  isTyping: z.boolean(),
+});
 /** The JSON of an event. */
 export const liveEvent: z.ZodType<InboxLiveEvent> = z.discriminatedUnion("type", [
   z.object({ type: z.literal("list") }),

@@ -11,15 +11,19 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import { useAskedDialog } from "@/components/ui/use-asked-dialog";
 import { CreateTableDialog } from "./create-table-dialog";
 import { LinkDialog } from "./link-dialog";
 
-/** The ways to create a table: a menu above a list, or a row of buttons when there are no tables yet. */
+/**
+ * The ways to create a table: a menu above a list, or a row of buttons when there are no tables yet. The address
+ * `/tables?new=table` opens the dialog for an empty one.
+ */
 export function AddTableButtons({ layout }: { layout: "menu" | "row" }) {
   const router = useRouter();
-  const [open, setOpen] = useState<"create" | "link" | null>(null);
+  const [isCreating, setCreating] = useAskedDialog("table");
+  const [isLinking, setLinking] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const close = () => setOpen(null);
 
   function goTo(tableId: string) {
     router.push(`/tables/${tableId}`);
@@ -41,10 +45,10 @@ export function AddTableButtons({ layout }: { layout: "menu" | "row" }) {
                 <FileUp aria-hidden /> Import CSV or XLSX
               </Link>
             </DropdownMenuItem>
-            <DropdownMenuItem onSelect={() => setOpen("link")}>
+            <DropdownMenuItem onSelect={() => setLinking(true)}>
               <Link2 aria-hidden /> Link a Google Sheet or address
             </DropdownMenuItem>
-            <DropdownMenuItem onSelect={() => setOpen("create")}>
+            <DropdownMenuItem onSelect={() => setCreating(true)}>
               <Rows3 aria-hidden /> Create by hand
             </DropdownMenuItem>
           </DropdownMenuContent>
@@ -56,17 +60,24 @@ export function AddTableButtons({ layout }: { layout: "menu" | "row" }) {
               <FileUp aria-hidden /> Import CSV or XLSX
             </Link>
           </Button>
-          <Button variant="outline" onClick={() => setOpen("link")}>
+          <Button variant="outline" onClick={() => setLinking(true)}>
             <Link2 /> Link a Google Sheet or address
           </Button>
-          <Button ref={button} variant="outline" onClick={() => setOpen("create")}>
+          <Button ref={button} variant="outline" onClick={() => setCreating(true)}>
             <Rows3 /> Create by hand
           </Button>
         </>
       )}
-      {open === "create" && <CreateTableDialog onClose={close} onCreated={goTo} returnFocusTo={() => button.current} />}
-      {open === "link" && (
-        <LinkDialog table={null} onClose={close} onLinked={goTo} returnFocusTo={() => button.current} />
+      {isCreating && (
+        <CreateTableDialog onClose={() => setCreating(false)} onCreated={goTo} returnFocusTo={() => button.current} />
+      )}
+      {isLinking && (
+        <LinkDialog
+          table={null}
+          onClose={() => setLinking(false)}
+          onLinked={goTo}
+          returnFocusTo={() => button.current}
+        />
       )}
     </>
   );

@@ -4,7 +4,7 @@ import { useMemo, useState } from "react";
 import type { TableColumn } from "@/server/schemas/table-column";
 import { type FilterDraft, newFilter, readyFilters } from "./filter-texts";
 import type { RowsView } from "./table-types";
-import { useSettled } from "./use-settled";
+import { useSettled } from "@/components/ui/use-settled";
 
 const TYPING_PAUSE_MS = 300;
 

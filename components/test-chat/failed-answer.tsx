@@ -5,7 +5,7 @@ import type { TextPart } from "@/server/conversations/text-parts";
 interface FailedAnswerProps {
   reason: string;
   /** What customers read instead of an answer; empty if they read nothing. */
-  fallback: TextPart[];
+  fallback: readonly TextPart[];
 }
 
 /** Stands for an answer that the bot could not give. Its trace is below it. */

@@ -10,7 +10,6 @@ import { MessageLog } from "@/components/chat/message-log";
 import type { OptionChoice } from "@/components/chat/options/option-choice";
 import { useOpenOptions } from "@/components/chat/options/use-open-options";
 import { QuickReplies } from "@/components/chat/options/quick-replies";
-import { textPartsOf } from "@/components/chat/shown-message";
 import { TurnTrace } from "@/components/trace/turn-trace";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -19,7 +18,8 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { FailedAnswer } from "./failed-answer";
 import { MatchedLine } from "./matched-line";
 import { TestChatStart } from "./test-chat-start";
-import type { AskedTurn, TestChatState } from "./use-test-chat";
+import type { AskedTurn } from "./test-conversation";
+import type { TestChatState } from "./use-test-chat";
 
 interface TestChatProps {
   /** The state lives above the pages, so that it outlasts a change of the page. */
@@ -132,11 +132,11 @@ function Entry({ chat, index, botId, ...shown }: EntryProps) {
   if (!message) return null;
   const turn = turnEndingAt(chat, index);
   const failure = turn?.failure ?? null;
-  const own = message.role === "user";
+  const own = message.sender === "customer";
   return (
     <>
-      {(own || failure === null) && <ChatMessage message={message} images="linked" {...shown} />}
-      {failure !== null && <FailedAnswer reason={failure} fallback={own ? [] : textPartsOf(message)} />}
+      {(own || failure === null) && <ChatMessage message={message} {...shown} />}
+      {failure !== null && <FailedAnswer reason={failure} fallback={own ? [] : message.text} />}
       {turn && <MatchedLine botId={botId} turnId={turn.turnId} text={askedTextOf(chat, index)} />}
       {turn && <TurnTrace turnId={turn.turnId} />}
     </>
@@ -145,9 +145,9 @@ function Entry({ chat, index, botId, ...shown }: EntryProps) {
 
 /** The words of the customer's message that a turn answered. */
 function askedTextOf({ messages }: TestChatState, index: number): string {
-  const asked = messages.slice(0, index + 1).findLast(({ role }) => role === "user");
+  const asked = messages.slice(0, index + 1).findLast(({ sender }) => sender === "customer");
   return asked
-    ? textPartsOf(asked)
+    ? asked.text
         .map(({ text }) => text)
         .join("\n")
         .trim()
@@ -157,7 +157,7 @@ function askedTextOf({ messages }: TestChatState, index: number): string {
 /** The turn that ends with this message. */
 function turnEndingAt({ messages, turns }: TestChatState, index: number): AskedTurn | undefined {
   const next = messages[index + 1];
-  if (next?.role === "assistant") return undefined;
-  const asked = messages.slice(0, index + 1).findLast(({ role }) => role === "user");
+  if (next && next.sender !== "customer") return undefined;
+  const asked = messages.slice(0, index + 1).findLast(({ sender }) => sender === "customer");
   return asked && turns[asked.id];
 }

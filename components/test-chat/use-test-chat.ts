@@ -1,20 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef, useState } from "react";
-import { failureText } from "@/components/chat/error-answer";
-import { newestMessageTransport } from "@/components/chat/newest-message-transport";
-import { mergeMessages } from "@/components/chat/shown-message";
-import { useChatClient } from "@/components/chat/use-chat-client";
+import { useEffect, useMemo, useRef } from "react";
+import { useChooseOption } from "@/components/chat/options/use-choose-option";
+import { useSignal } from "@/components/chat/use-signal";
 import { useTRPC } from "@/components/trpc/trpc-provider";
+import type { Conversation } from "@/widget/client/conversation/conversation";
 import { useChatSession } from "./chat-id";
+import { type AskedTurn, TestConversation } from "./test-conversation";
 import { shareTestTurns } from "./test-turns";
-
-/** The turn of a message, with the reason if the bot could not answer. */
-export interface AskedTurn {
-  turnId: string;
-  failure: string | null;
-}
 
 export type TestChatState = ReturnType<typeof useTestChat>;
 
@@ -25,22 +19,18 @@ const POLL_MS = 1500;
 export function useTestChat(botId: string) {
   const [session, restart] = useChatSession(botId);
   const chatId = session?.id ?? "";
-  /** By the id of the customer's message, so that a turn without a reply has its trace too. */
-  const [ownTurns, setOwnTurns] = useState<Record<string, AskedTurn>>({});
-  const transport = useMemo(
-    () => newestMessageTransport({ api: `/api/bots/${botId}/test-chat`, body: { chatId } }),
-    [botId, chatId],
-  );
-  const chat = useChatClient({
-    id: chatId,
-    transport,
-    onAnswered(end, askedId) {
-      const { turnId, failure = null } = end ?? {};
-      if (turnId && askedId) setOwnTurns((known) => ({ ...known, [askedId]: { turnId, failure } }));
-    },
-  });
-  const { messages, setMessages, answering, working, ready, sendParts, choose } = chat;
-  const before = useEarlierMessages({ botId, chatId, isOld: session?.isOld ?? false, setMessages });
+  const conversation = useMemo(() => new TestConversation(botId, chatId), [botId, chatId]);
+  useEffect(() => () => conversation.chat.stop(), [conversation]);
+  const { chat } = conversation;
+  const messages = useSignal(chat.messages);
+  const answering = useSignal(chat.answering);
+  const isBusy = useSignal(chat.isBusy);
+  const isWaiting = useSignal(chat.isWaiting);
+  const problem = useSignal(chat.problem);
+  const ownTurns = useSignal(conversation.turns);
+  const handedOver = useSignal(conversation.handedOver);
+  const choose = useChooseOption((text, choice) => conversation.send({ text, choice }));
+  const before = useEarlierMessages({ botId, chatId, isOld: session?.isOld ?? false, chat });
   const turns = useMemo(() => ({ ...before.turns, ...ownTurns }), [before.turns, ownTurns]);
   useEffect(
     () =>
@@ -51,33 +41,20 @@ export function useTestChat(botId: string) {
     [botId, messages, turns],
   );
 
-  // The server would treat the old message id as a duplicate. The new turn overtakes the crashed one.
-  function retry() {
-    const asked = messages.findLastIndex(({ role }) => role === "user");
-    const message = messages[asked];
-    if (!message) return;
-    setMessages(messages.slice(0, asked));
-    sendParts(message.parts);
-  }
-
   return {
     messages,
     turns,
-    answering: answering || before.isAnswering,
-    handedOver: chat.handedOver || (before.handedOver && messages.length === before.count),
-    working,
-    error: chat.error ? failureText(chat.error) : null,
+    answering: answering !== null || before.isAnswering,
+    handedOver: handedOver || (before.handedOver && messages.length === before.count),
+    working: answering?.action ?? null,
+    error: isBusy ? null : problem,
     /** The messages from before a reload are not shown yet. */
     isReading: session === null || before.isReading || (messages.length === 0 && before.count > 0),
-    ready: ready && session !== null && before.isReady,
-    send: chat.send,
+    ready: (!isBusy || isWaiting) && session !== null && before.isReady,
+    send: (text: string) => conversation.send({ text }),
     choose,
-    retry,
-    restart() {
-      restart();
-      setOwnTurns({});
-      chat.reset();
-    },
+    retry: () => conversation.retry(),
+    restart,
   };
 }
 
@@ -85,11 +62,11 @@ interface Earlier {
   botId: string;
   chatId: string;
   isOld: boolean;
-  setMessages: ReturnType<typeof useChatClient>["setMessages"];
+  chat: Conversation;
 }
 
 /** Shows the messages from before a reload, with the answer that was on its way then. */
-function useEarlierMessages({ botId, chatId, isOld, setMessages }: Earlier) {
+function useEarlierMessages({ botId, chatId, isOld, chat }: Earlier) {
   const trpc = useTRPC();
   const { data, isError } = useQuery(
     trpc.conversations.testChat.queryOptions(
@@ -105,8 +82,8 @@ function useEarlierMessages({ botId, chatId, isOld, setMessages }: Earlier) {
   useEffect(() => {
     if (data === undefined || shown.current === data) return;
     shown.current = data;
-    setMessages((messages) => mergeMessages(messages, data.messages));
-  }, [data, setMessages]);
+    chat.merge(data.messages);
+  }, [data, chat]);
   const turns = useMemo(
     () => Object.fromEntries((data?.turns ?? []).map(({ askedId, ...turn }): [string, AskedTurn] => [askedId, turn])),
     [data],

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import type { AppRouter } from "@/server/trpc/root";
 import { DurationBar } from "./duration-bar";
+import { KnowledgeEntry } from "./knowledge-entry";
 import { ScenarioEntry } from "./scenario-entry";
 import { TraceRow } from "./trace-row";
 
@@ -33,6 +34,7 @@ export function TraceEntryView({ entry, longestMs, renderRun }: TraceEntryViewPr
   if (entry.kind === "model") return <ModelEntry entry={entry} longestMs={longestMs} />;
   if (entry.kind === "action") return <ActionEntry entry={entry} longestMs={longestMs} renderRun={renderRun} />;
   if (entry.kind === "scenario") return <ScenarioEntry entry={entry} />;
+  if (entry.kind === "knowledge") return <KnowledgeEntry entry={entry} longestMs={longestMs} />;
   return <TraceRow icon={<StickyNote />} title={<span className="font-normal">{wordsOf(entry)}</span>} />;
 }
 

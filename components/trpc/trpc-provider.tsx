@@ -13,10 +13,16 @@ const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
 /** The typed procedures as query and mutation options for TanStack Query. */
 export { useTRPC };
 
+interface TrpcProviderProps {
+  children: ReactNode;
+  /** The workspace of the page. Its calls stay there when another tab chooses another one. */
+  workspaceId?: string;
+}
+
 /** Provides the API and the query cache. */
-export function TrpcProvider({ children }: { children: ReactNode }) {
+export function TrpcProvider({ children, workspaceId }: TrpcProviderProps) {
   const queryClient = queryClientOfThisPage();
-  const [client] = useState(() => createTRPCClient<AppRouter>({ links: [batches()] }));
+  const [client] = useState(() => createTRPCClient<AppRouter>({ links: [batches(workspaceId)] }));
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={client} queryClient={queryClient}>
@@ -26,6 +32,7 @@ export function TrpcProvider({ children }: { children: ReactNode }) {
   );
 }
 
-function batches() {
-  return httpBatchLink({ url: "/api/trpc", maxItems: MAX_BATCH });
+function batches(workspaceId: string | undefined) {
+  const headers = workspaceId === undefined ? {} : { "x-parley-workspace": workspaceId };
+  return httpBatchLink({ url: "/api/trpc", maxItems: MAX_BATCH, headers });
 }

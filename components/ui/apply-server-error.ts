@@ -21,6 +21,12 @@ export function messageOf(error: unknown): string {
   return parsed.data.message;
 }
 
+/** The faults that the server found in a failed call's input; empty for other failures. */
+export function faultsOfError(error: unknown): { path: (string | number)[]; message: string }[] {
+  const parsed = serverError.safeParse(error);
+  return (parsed.success && parsed.data.data?.details) || [];
+}
+
 /**
  * Puts the faults of a failed call beside their fields, and the rest above the form (see FormErrors).
  * @param fields The form's fields that can show an error.
@@ -30,8 +36,7 @@ export function applyServerError<T extends FieldValues>(
   error: unknown,
   fields: readonly Path<T>[],
 ): void {
-  const parsed = serverError.safeParse(error);
-  const details = (parsed.success && parsed.data.data?.details) || [];
+  const details = faultsOfError(error);
   const placed = details.flatMap(({ path, message }) => {
     const at = path.join(".");
     const field = fields.find((name) => at === name || at.startsWith(`${name}.`));

@@ -23,20 +23,22 @@ export const avatarColours =
 
 interface AvatarProps {
   name: string;
+  /** The person's photo; the initials are shown without one, and until it is loaded. */
+  photoId?: string | null;
   size?: keyof typeof sizes;
   className?: string;
 }
 
 /**
- * A person's initials in a circle, in a hue that belongs to the name. Decorative: the name must be beside it or label its
+ * A person's photo in a circle, or their initials in a hue that belongs to the name. Decorative: the name must be beside it or label its
  * container.
  */
-export function Avatar({ name, size = "md", className }: AvatarProps) {
+export function Avatar({ name, photoId = null, size = "md", className }: AvatarProps) {
   return (
     <span
       aria-hidden
       className={cn(
-        "inline-flex shrink-0 items-center justify-center rounded-full font-semibold select-none",
+        "relative inline-flex shrink-0 items-center justify-center overflow-hidden rounded-full font-semibold select-none",
         avatarColours,
         hueOf(name),
         sizes[size],
@@ -44,6 +46,11 @@ export function Avatar({ name, size = "md", className }: AvatarProps) {
       )}
     >
       {initials(name)}
+      {photoId !== null && (
+        // The photo is small and has an address that caches keep, so Next.js has nothing to improve.
+        // oxlint-disable-next-line nextjs/no-img-element
+        <img alt="" src={`/api/photos/${photoId}`} className="absolute inset-0 size-full object-cover" />
+      )}
     </span>
   );
 }

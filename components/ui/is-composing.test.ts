@@ -14,10 +14,14 @@ it("isComposing is false for every other key", () => {
   expect(isComposing({ keyCode: 27, isComposing: false })).toBe(false);
 });
 
-/** Files that need not ask: `use-grid.ts` asks before it uses the grid's keys, and the others have no text box. */
+/**
+ * Files that need not ask: `use-grid.ts` asks before it uses the grid's keys, the palette only names the key in its
+ * hints, and the others have no text box.
+ */
 const EXEMPT = [
   "components/actions/response/field-tree.tsx",
   "components/scenario/map/use-map-keys.ts",
+  "components/shell/palette/command-palette.tsx",
   "components/tables/grid/grid-keys.ts",
   "components/tables/grid/resize-handle.tsx",
 ];

@@ -1,15 +1,17 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { useTimeZone } from "./time-zone";
 
 const day = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeZone: "UTC" });
 
-/** A time in the reader's time zone, with the date if it is not today. */
+/** A time in the time zone of the reader's account, or of the browser, with the date if it is not today. */
 export function LocalTime({ at }: { at: string }) {
   // The server does not know the reader's time zone, so it renders only the date.
+  const timeZone = useTimeZone();
   const text = useSyncExternalStore(
     neverChanges,
-    () => localText(at),
+    () => localText(at, timeZone),
     () => day.format(new Date(at)),
   );
   return (
@@ -21,11 +23,13 @@ export function LocalTime({ at }: { at: string }) {
 
 const neverChanges = () => () => {};
 
-function localText(at: string): string {
+function localText(at: string, timeZone: string | undefined): string {
   const instant = new Date(at);
-  const isToday = instant.toDateString() === new Date().toDateString();
-  return instant.toLocaleString(
-    undefined,
-    isToday ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" },
-  );
+  const dayOf = (time: Date) => time.toLocaleDateString("en", { timeZone });
+  const isToday = dayOf(instant) === dayOf(new Date());
+  return instant.toLocaleString(undefined, {
+    ...(isToday ? {} : { dateStyle: "medium" }),
+    timeStyle: "short",
+    timeZone,
+  });
 }

@@ -46,3 +46,11 @@ export function stepNames(page: Page): Promise<string[]> {
 export function stepResult(page: Page, name: string): Locator {
   return page.getByRole("region", { name: `Step ${name}`, exact: true });
 }
+
+/** Opens the form of a new action, from a page of a bot that has none. */
+export async function openNewAction(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Actions" }).click();
+  await expect(page.getByRole("heading", { name: "No actions yet" })).toBeVisible();
+  await page.getByRole("link", { name: "Add action" }).click();
+  await expect(page.getByRole("heading", { name: "New action" })).toBeVisible();
+}

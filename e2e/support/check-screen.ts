@@ -1,5 +1,6 @@
 /** Checks a screen in each of the settings that it must be good in. */
 import { AxeBuilder } from "@axe-core/playwright";
+import { setTimeout } from "node:timers/promises";
 import { expect, type Page } from "@playwright/test";
 
 /** The rules of axe whose result depends on the width or the colours; the others are checked once. */
@@ -33,14 +34,26 @@ export async function checkScreen(page: Page, name: string, options: ScreenOptio
     const where = `${name} at ${setting.name}`;
     const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect.soft(sticksOut, `${where} is wider than the window`).toBeLessThanOrEqual(0);
-    const axe = within ? new AxeBuilder({ page }).include(within) : new AxeBuilder({ page });
-    const { violations } = await (
-      rules ? axe.withRules([...rules]) : axe.disableRules(within ? ["region"] : [])
-    ).analyze();
-    const faults = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
-    );
+    const firstFaults = await faultsOf(page, rules, within);
+    // Before a page is hydrated, nothing in a list of tabs can have the focus. A real fault is still there later.
+    const faults = firstFaults.length === 0 ? [] : await later(() => faultsOf(page, rules, within));
     expect.soft(faults, `axe on ${where}`).toEqual([]);
   }
   await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+/** What axe finds on the screen, or in the part of it. */
+async function faultsOf(page: Page, rules: readonly string[] | null, within: string | undefined): Promise<string[]> {
+  // Otherwise axe finishes each result in a new page, into which it loads itself again.
+  const builder = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
+  const axe = within ? builder.include(within) : builder;
+  const { violations } = await (
+    rules ? axe.withRules([...rules]) : axe.disableRules(within ? ["region"] : [])
+  ).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+}
+
+async function later<T>(work: () => Promise<T>): Promise<T> {
+  await setTimeout(1000);
+  return work();
 }

@@ -11,7 +11,7 @@ export interface FilledWorkspace {
   pages: Record<"bot" | "scenario" | "workspace" | "events" | "settings", string[]>;
 }
 
-/** Makes bots, conversations, a run of an action, a table, a raffle and a poll. */
+/** Makes bots, conversations, a run of an action, sources of knowledge, a table, a raffle and a poll. */
 export async function fillWorkspace(customer: Customer, url: string): Promise<FilledWorkspace> {
   const { trpc } = customer;
   const bot = await makeOrderBot(customer, (definition) => definition);
@@ -29,11 +29,13 @@ export async function fillWorkspace(customer: Customer, url: string): Promise<Fi
   const [action] = await trpc.actions.list.query({ botId: bot.botId });
   const channels = await trpc.channels.list.query({ botId: bot.botId });
   const web = channels.find(({ kind }) => kind === "web")?.id ?? "";
+  await fillWidget(customer, web);
   const inbox = () => trpc.inbox.list.query({});
   await expect.poll(async () => (await inbox()).rows.length).toBeGreaterThan(0);
   const [conversation] = (await inbox()).rows;
   const ofBot = `/bots/${bot.botId}`;
   const endpointId = await addEndpoint(customer, `${url}/api/health`);
+  const knowledge = await fillKnowledge(customer, tableId);
   const { scenario, prizes } = await fillScenario(customer, url);
   return {
     bot,
@@ -44,7 +46,9 @@ export async function fillWorkspace(customer: Customer, url: string): Promise<Fi
         ...["/settings", "/actions", `/actions/${action?.id}`, "/actions/new", "/actions/runs", "/channels"].map(
           (tab) => ofBot + tab,
         ),
-        `${ofBot}/channels/${web}`,
+        ...["", "?part=look", "?part=texts", "?part=before", "?part=proactive", "?part=features", "?part=access"].map(
+          (part) => `${ofBot}/channels/${web}${part}`,
+        ),
         `${ofBot}/channels/${bot.customChannel}`,
         `${ofBot}/channels/${bot.customChannel}/api`,
       ],
@@ -53,6 +57,7 @@ export async function fillWorkspace(customer: Customer, url: string): Promise<Fi
         "/bots",
         "/inbox",
         `/inbox/${conversation?.id}`,
+        ...knowledge,
         "/tables",
         `/tables/${tableId}`,
         "/tables/import",
@@ -76,10 +81,34 @@ export async function fillWorkspace(customer: Customer, url: string): Promise<Fi
         "inbox",
         "replies",
         "notifications",
+        "audit",
+        "team",
         "account",
       ].map((page) => `/settings/${page}`),
     },
   };
+}
+
+/** Adds sources of the knowledge base; returns the addresses of their pages. */
+async function fillKnowledge({ trpc }: Customer, tableId: string): Promise<string[]> {
+  const text = "# Returns\n\n## Shoes\n\nYou can return shoes within 30 days.\n\n## Bells\n\nBells stay with you.";
+  const { id } = await trpc.knowledge.create.mutate({ name: "Returns", settings: { kind: "text", text } });
+  const { columns } = await trpc.tables.get.query({ tableId });
+  const settings = { kind: "table" as const, tableId, columns: columns.map(({ key }) => key) };
+  await trpc.knowledge.create.mutate({ name: "Spare parts", settings, schedule: "daily" });
+  await expect.poll(async () => (await trpc.knowledge.get.query({ sourceId: id })).chunks).toBeGreaterThan(0);
+  return ["/knowledge", `/knowledge/${id}`];
+}
+
+/** Gives the web channel own texts, a language that Parley does not bring, questions and a proactive message. */
+async function fillWidget({ trpc }: Customer, channelId: string): Promise<void> {
+  const texts = { de: { title: "Hilfe", consent: "Wir speichern das Gespräch." }, ar: { title: "مساعدة" } };
+  const preChat = [
+    { key: "name", label: "Name", labels: { de: "Ihr Name" } },
+    { key: "topic", type: "choice" as const, label: "What is it about?", options: ["An order", "Something else"] },
+  ];
+  const proactive = [{ id: "prices", text: "Do you have a question about our prices?", page: "*/prices*" }];
+  await trpc.channels.update.mutate({ channelId, web: { widget: { texts, preChat, proactive } } });
 }
 
 /** Adds an endpoint for events and sends it a sample. */

@@ -15,7 +15,8 @@ export interface RecordedRequest {
 export interface Answer {
   status: number;
   headers?: Record<string, string>;
-  body?: string;
+  /** Parts are sent as they come. */
+  body?: string | AsyncIterable<string>;
 }
 
 export type Handler = (request: RecordedRequest) => Answer | Promise<Answer>;
@@ -83,9 +84,12 @@ export async function startLocalServer(handler: Handler = () => ({ status: 200 }
 async function answer(incoming: IncomingMessage, response: ServerResponse, handle: Handler): Promise<void> {
   try {
     const { status, headers, body } = await handle(await record(incoming));
-    response.writeHead(status, headers).end(body);
+    response.writeHead(status, headers);
+    if (typeof body === "object") for await (const part of body) response.write(part);
+    response.end(typeof body === "string" ? body : undefined);
   } catch (error) {
-    response.writeHead(500).end(String(error));
+    if (response.headersSent) response.destroy();
+    else response.writeHead(500).end(String(error));
   }
 }
 

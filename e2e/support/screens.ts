@@ -34,20 +34,20 @@ export async function publish(page: Page, version: number): Promise<void> {
 
 /** Sends a message in a chat: the test chat or a chat page. */
 export async function ask(page: Page, text: string): Promise<void> {
-  const composer = page.getByRole("textbox", { name: /^Message to/ });
+  const composer = page.getByRole("textbox", { name: /^(Message to|Your message)/ });
   await composer.fill(text);
-  await expect(page.getByRole("button", { name: "Send" })).toBeEnabled();
+  await expect(page.getByRole("button", { name: "Send", exact: true })).toBeEnabled();
   await composer.press("Enter");
 }
 
 /** Adds a channel to the shown bot and opens its settings. */
-export async function addChannel(page: Page, kind: "Chat page" | "Custom channel"): Promise<void> {
+export async function addChannel(page: Page, kind: "Website" | "Custom channel"): Promise<void> {
   await page.getByRole("link", { name: "Channels" }).first().click();
   await page.getByRole("button", { name: "Add channel" }).first().click();
   const dialog = page.getByRole("dialog");
   await dialog.getByText(kind, { exact: true }).click();
   await dialog.getByRole("button", { name: "Add channel" }).click();
-  await expect(page.getByRole("heading", { level: 2, name: kind })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 2, name: kind, exact: true })).toBeVisible();
 }
 
 /** Opens the chat page of the channel whose settings are shown, in a phone's size. */

@@ -6,6 +6,7 @@ import { hasSaidInTurn } from "@/server/conversations/send-message";
 import { callBotModel, swapsModels } from "@/server/models/requests/call-bot-model";
 import { transcribeAudio } from "@/server/models/transcription/transcribe-audio";
 import type { WorkAlive } from "@/server/turn/durable/durable-lease";
+import { findTurnKnowledge } from "@/server/turn/context/find-turn-knowledge";
 import type { HostScope } from "@/server/turn/chat/host-scope";
 import { performStandardCall } from "@/server/turn/replies/standard-calls";
 import { findCampaign, loadCampaign } from "@/server/turn/scenario/load-campaign";
@@ -46,6 +47,7 @@ export function durableHost(
       return reply;
     },
     transcribe: (name, file) => step.run(name, () => alive(() => transcribeAudio(workspaceId, file))),
+    findKnowledge: (name, question) => step.run(name, () => alive(() => findTurnKnowledge(question))),
     runAction,
     perform: (name, call) =>
       step.run(name, () => {
@@ -71,8 +73,8 @@ function durableEffects(
     callWebhook: (name, call) => step.run(name, () => alive(() => effects.callWebhook(name, call))),
     readVariables: (name) => step.run(name, () => effects.readVariables(name)),
     // Only the version is kept: a whole scenario is too large for a step's result.
-    loadCampaign: async (name, botId) =>
-      loadCampaign(workspaceId, await step.run(name, () => findCampaign({ workspaceId, isDraft }, botId))),
+    loadCampaign: async (name, botId, language) =>
+      loadCampaign(workspaceId, await step.run(name, () => findCampaign({ workspaceId, isDraft }, botId)), language),
     fetchImage: (name, url) => step.run(name, () => alive(() => effects.fetchImage(name, url))),
   };
 }

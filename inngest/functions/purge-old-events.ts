@@ -1,25 +1,35 @@
 import { cron } from "inngest";
 import { inngest } from "@/server/outbox/inngest-client";
+import { purgeEmails } from "@/server/emails/purge-emails";
 import { listLogDays } from "@/server/events/retention/list-log-days";
 import { logFailure } from "@/server/log/log-failure";
 import { purgeEvents } from "@/server/events/retention/purge-events";
+import { purgeSearches } from "@/server/knowledge/gaps/purge-searches";
 import { purgeCalls } from "@/server/scenario/webhooks/calls/purge-calls";
+import { purgeWorkspaces } from "@/server/team/purge-workspaces";
 
 /** The workspaces that one step handles, so that a step stays short. */
 const WORKSPACES_PER_STEP = 50;
 /** Keeps a run below Inngest's limit of 1,000 steps. */
 const MOST_STEPS = 900;
 
-/** Deletes what is older than its workspace keeps its log: events with their deliveries, and calls of scenarios' webhooks. */
+/**
+ * Deletes what is older than its workspace keeps its log: events with their deliveries, and calls of
+ * scenarios' webhooks. Old searches of the knowledge base, old e-mails,
+ * and workspaces whose owner deleted them 7 days ago are deleted, too.
+ */
 export const purgeOldEvents = inngest.createFunction(
   { id: "purge-old-events", triggers: [cron("43 2 * * *")], concurrency: [{ limit: 1 }], retries: 1 },
   async ({ step }) => {
     let after = "";
     for (let part = 1; part <= MOST_STEPS; part += 1) {
       const last = await step.run(`purge-${part}`, () => purgeFrom(after));
-      if (last === null) return;
+      if (last === null) break;
       after = last;
     }
+    await step.run("purge-searches", purgeSearches);
+    await step.run("purge-emails", purgeEmails);
+    await step.run("purge-workspaces", purgeWorkspaces);
   },
 );
 

@@ -8,6 +8,8 @@ import { resumeDue } from "@/server/conversations/answering/resume-due";
 import { requestDueDeliveries } from "@/server/events/delivery/request-due-deliveries";
 import { publishLostEvents } from "@/server/events/publish/publish-lost-events";
 import { requestRunningReplays } from "@/server/events/replays/request-running-replays";
+import { requestLostReadings } from "@/server/knowledge/reading/runs/request-lost-readings";
+import { requestLostEmails } from "@/server/emails/request-lost-emails";
 import { logFailure } from "@/server/log/log-failure";
 import { requestLostNotifications } from "@/server/notifications/request-lost-notifications";
 import { noteHeartbeat } from "@/server/outbox/heartbeat";
@@ -44,7 +46,9 @@ const AFTER_SILENCE = [
   rescueDurableTurns,
   requestLostRuns,
   requestLostImports,
+  requestLostReadings,
   requestLostNotifications,
+  requestLostEmails,
   requestLostWebhookCalls,
 ];
 

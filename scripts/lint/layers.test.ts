@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, "../..");
 describe("The order of layers", () => {
   it.each([
     ["server/actions/runs/run-action.ts", "server/tables/find-table"],
-    ["server/trpc/routers/tables.ts", "server/tables/list-rows"],
+    ["server/trpc/routers/data/tables.ts", "server/tables/list-rows"],
     ["server/tables/rows/list-rows.ts", "server/tables/find-table"],
     ["db/client.ts", "server/env.ts"],
     ["components/actions/trial/try-panel.tsx", "components/ui/button"],

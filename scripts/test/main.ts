@@ -23,6 +23,8 @@ for (const stage of chosenStages(process.argv.slice(2))) {
 }
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, 0);
+const failures = results.flatMap((result) => result.failures);
+if (failures.length > 0) console.log(`\nFailed tests:\n\n${failures.join("\n\n")}`);
 console.log(`\n${results.map(describe).join("\n")}\n`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
@@ -38,7 +40,7 @@ function chosenStages(names: string[]): Stage[] {
 
 async function run(stage: Stage): Promise<Result> {
   const unmet = results.some((earlier) => earlier.stage.name === stage.needs && earlier.failed > 0);
-  if (unmet) return { stage, passed: 0, failed: 1, ms: undefined };
+  if (unmet) return { stage, passed: 0, failed: 1, failures: [], ms: undefined };
   const started = performance.now();
   const counts = await runStage(root, stage);
   return { stage, ...counts, ms: performance.now() - started };

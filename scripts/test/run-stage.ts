@@ -2,11 +2,14 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { playwrightFailures, vitestFailures } from "./list-failures.ts";
 import type { Report, Stage } from "./stages.ts";
 
 export interface Counts {
   passed: number;
   failed: number;
+  /** The failed tests with the start of their errors, as far as the stage reports them. */
+  failures: string[];
 }
 
 /** Runs a stage. Streams the output if the stage reports tests, otherwise prints it only on failure. */
@@ -15,9 +18,9 @@ export async function runStage(root: string, stage: Stage): Promise<Counts> {
   if (report) rmSync(report.file, { force: true });
   const { ok, output } = await runScript(root, stage, report !== undefined);
   if (!ok && !report) process.stdout.write(output);
-  const { passed, failed } = report ? readReport(report) : { passed: Number(ok), failed: Number(!ok) };
+  const counts = report ? readReport(report) : { passed: Number(ok), failed: Number(!ok), failures: [] };
   // Count a crash before, between or after the tests as a failure: no test reports it.
-  return { passed, failed: ok ? failed : Math.max(failed, 1) };
+  return { ...counts, failed: ok ? counts.failed : Math.max(counts.failed, 1) };
 }
 
 function runScript(
@@ -42,9 +45,13 @@ function runScript(
 
 /** A missing report means that the tests did not start. */
 function readReport({ file, by }: Report): Counts {
-  if (!existsSync(file)) return { passed: 0, failed: 1 };
+  if (!existsSync(file)) return { passed: 0, failed: 1, failures: [] };
   const report = JSON.parse(readFileSync(file, "utf8"));
   return by === "vitest"
-    ? { passed: report.numPassedTests, failed: report.numFailedTests }
-    : { passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky };
+    ? { passed: report.numPassedTests, failed: report.numFailedTests, failures: vitestFailures(report) }
+    : {
+        passed: report.stats.expected,
+        failed: report.stats.unexpected + report.stats.flaky,
+        failures: playwrightFailures(report),
+      };
 }

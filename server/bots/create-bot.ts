@@ -8,7 +8,7 @@ import { newId } from "@/server/ids";
 import { idText, timeZone } from "@/server/input-types";
 import { OFFLINE_MODEL } from "@/server/schemas/model-choice";
 import type { ServiceContext } from "@/server/service-context";
-import { findTemplate } from "./templates/catalogue";
+import { botTemplates, findTemplate } from "./templates/catalogue";
 import { makeTemplateParts, webhookUrlInput } from "./templates/scripted/make-template-parts";
 import { storeParts } from "./templates/scripted/store-parts";
 
@@ -22,6 +22,11 @@ export const createBotInput = z.object({
 
 const EMPTY_INSTRUCTION =
   "You are {bot_name}, a helpful assistant. Answer in the customer's language, in one or two short sentences.";
+/** The instructions that new bots have; any other text was written by a member. */
+export const startInstructions: readonly string[] = [
+  EMPTY_INSTRUCTION,
+  ...botTemplates.map(({ instruction }) => instruction),
+];
 const FALLBACK_TEXT = "Sorry, I can't answer right now. Please try again in a few minutes.";
 
 /** Creates a bot, either empty or from a template with its actions or its scenario. */

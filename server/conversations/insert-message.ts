@@ -13,6 +13,7 @@ import {
 } from "./answering/intercept";
 import { insertEvent } from "./change-conversation";
 import { chosenMeaning, chosenOption, chosenPhrases, type ChoiceValues } from "./chosen-option";
+import { type VisitorParts, visitorParts } from "./visitor-parts";
 import { hasRecorded, type RecordedValues, recordedRows } from "./recorded-rows";
 
 /** The lease of a turn in the chat endpoint. If it is not renewed in time, the watchdog takes over. */
@@ -47,6 +48,12 @@ type StoredValues = InterceptionValues &
     link: string | null;
     /** JSON. */
     placeholders: string;
+    clientEmail: string | null;
+    language: string | null;
+    pageUrl: string | null;
+    /** JSON. */
+    variables: string;
+    consentVersion: number | null;
     /** New ids for the rows that the statement may insert. */
     conversationId: string;
     reopenedId: string;
@@ -60,11 +67,17 @@ type StoredValues = InterceptionValues &
 /** The message is a phrase that stops or resumes the bot. It is not answered, and models don't see it. */
 const isControl = sql`(select effect in ('stop', 'resume') from verdict)`;
 
+interface Parts {
+  visitor: VisitorParts;
+  rows: SQL;
+  isRecorded: SQL;
+}
+
 /**
  * One statement, so that a message costs one round trip. It locks the conversation's row first, which serialises the
  * messages and replies of a conversation. A duplicate message violates the unique index, which undoes the statement.
  */
-function insertStatement(params: Slots<StoredValues>, { rows, isRecorded }: { rows: SQL; isRecorded: SQL }): SQL {
+function insertStatement(params: Slots<StoredValues>, { visitor, rows, isRecorded }: Parts): SQL {
   const { channelId, workspaceId, byCustomer, messageId } = params;
   const conversation = sql`c.channel_id = ${channelId} and c.external_chat_id = ${params.chatId}`;
   return sql`
@@ -72,13 +85,13 @@ function insertStatement(params: Slots<StoredValues>, { rows, isRecorded }: { ro
     conversation as (
       insert into conversations as c (
         id, workspace_id, bot_id, channel_id, external_chat_id, source, client_name, client_phone, link, placeholders,
-        last_customer_message_id, answer_check_at, ${verdictColumns}, unread_count
+        last_customer_message_id, answer_check_at, ${verdictColumns}, unread_count${visitor.columns}
       ) values (
         ${params.conversationId}, ${workspaceId}, ${params.botId}, ${channelId}, ${params.chatId},
         ${params.source}, ${params.clientName}, ${params.clientPhone}, ${params.link}::jsonb, ${params.placeholders}::jsonb,
         case when ${byCustomer} and not ${isControl} then ${messageId} end,
         case when ${byCustomer} and not ${isControl} then ${firstCheck} end, ${verdictValues(params)},
-        case when ${byCustomer} then 1 else 0 end
+        case when ${byCustomer} then 1 else 0 end${visitor.values}
       )
       on conflict (channel_id, external_chat_id) do update set
         last_message_at = now(),
@@ -93,7 +106,7 @@ function insertStatement(params: Slots<StoredValues>, { rows, isRecorded }: { ro
         placeholders = c.placeholders || excluded.placeholders,
         last_customer_message_id = coalesce(excluded.last_customer_message_id, c.last_customer_message_id),
         answer_check_at = case when ${isControl} then null else coalesce(excluded.answer_check_at, c.answer_check_at) end,
-        ${applyVerdict(params)}
+        ${applyVerdict(params)}${visitor.changes}
       returning c.*, ${byCustomer} and status = 'open' and closed_at is not null as is_reopened, xmax = 0 as is_new
     ), reopened as (
       ${insertEvent(sql`conversation where is_reopened`, { id: params.reopenedId, kind: "reopened", by: { actor: "customer" } })}
@@ -129,12 +142,29 @@ function insertStatement(params: Slots<StoredValues>, { rows, isRecorded }: { ro
     from conversation`;
 }
 
-/** Stores a message in a workspace that uses neither endpoints nor the feed. */
-export const insertUnrecordedMessage = statement<StoredValues, StoredRow>((params) =>
-  insertStatement(params, { rows: sql``, isRecorded: sql`false` }),
-);
+/** The statements by what they do besides storing the message, so that ordinary messages use the shortest one. */
+const statements = {
+  plain: insertion(false, false),
+  recorded: insertion(true, false),
+  plainOfVisitor: insertion(false, true),
+  recordedOfVisitor: insertion(true, true),
+};
 
-/** Stores a message and records its events for endpoints and the feed. */
-export const insertRecordedMessage = statement<StoredValues, StoredRow>((params) =>
-  insertStatement(params, { rows: sql`, ${recordedRows(params)}`, isRecorded: hasRecorded }),
-);
+/**
+ * Returns the statement that stores a message.
+ * @param isRecorded Whether it records the events for endpoints and the feed.
+ * @param saysMore Whether it stores what the message says about its visitor.
+ */
+export function messageStatement(isRecorded: boolean, saysMore: boolean): ReturnType<typeof insertion> {
+  if (saysMore) return isRecorded ? statements.recordedOfVisitor : statements.plainOfVisitor;
+  return isRecorded ? statements.recorded : statements.plain;
+}
+
+function insertion(isRecorded: boolean, saysMore: boolean) {
+  return statement<StoredValues, StoredRow>((params) => {
+    const visitor = saysMore ? visitorParts(params) : { columns: sql``, values: sql``, changes: sql`` };
+    return isRecorded
+      ? insertStatement(params, { visitor, rows: sql`, ${recordedRows(params)}`, isRecorded: hasRecorded })
+      : insertStatement(params, { visitor, rows: sql``, isRecorded: sql`false` });
+  });
+}

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, lt } from "drizzle-orm";
 import { db } from "@/db/client";
 import { conversations, messages } from "@/db/schema/conversations";
+import { feedback } from "@/db/schema/feedback";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { messageFile } from "@/server/files/message-file";
@@ -57,19 +58,22 @@ export async function getConversation(ctx: ServiceContext, conversationId: strin
       meaning: messages.meaning,
       files: filesOfMessage,
       turnId: messages.turnId,
+      citations: messages.citations,
       fixedStart: messages.fixedStart,
       fixedEnd: messages.fixedEnd,
       delivery: messages.delivery,
+      feedback: { rating: feedback.rating, comment: feedback.comment },
       createdAt: messages.createdAt,
     })
     .from(messages)
+    .leftJoin(feedback, eq(feedback.messageId, messages.id))
     .where(and(eq(messages.workspaceId, ctx.workspaceId), eq(messages.conversationId, conversationId)))
     .orderBy(asc(messages.seq));
   const { id, source, clientName, externalChatId, handledBy, handedOverReason, channelId } = conversation;
-  const shown = rows.map(({ createdAt, files, fixedStart, fixedEnd, interactive, meaning, ...message }) => {
+  const shown = rows.map(({ createdAt, files, fixedStart, fixedEnd, interactive, meaning, citations, ...message }) => {
     const markdown = markdownRange({ ...message, fixedStart, fixedEnd });
     const options = { ...(interactive && { interactive }), ...(meaning !== null && { meaning }) };
-    return Object.assign(message, options, {
+    return Object.assign(message, options, citations && { citations }, {
       markdown,
       files: files.map(messageFile),
       createdAt: createdAt.toISOString(),

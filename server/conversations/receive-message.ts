@@ -10,9 +10,9 @@ import { choiceValues } from "./chosen-option";
 import type { ConversationLink } from "@/server/schemas/conversation-link";
 import { type Interception, interceptionValues } from "./answering/intercept";
 import { assignAutomatically } from "./answering/assign-automatically";
-import { insertRecordedMessage, insertUnrecordedMessage, RECEIVED } from "./insert-message";
+import { messageStatement, RECEIVED } from "./insert-message";
 import { recordStoredMessage } from "./record-stored-message";
-import { storeWithFiles } from "./receive-files";
+import { attachFiles, storeWithFiles } from "./receive-files";
 
 export interface ReceivingChannel {
   id: string;
@@ -20,6 +20,19 @@ export interface ReceivingChannel {
   botId: string;
   /** False if the workspace is known to use neither endpoints nor the feed, which makes the statement shorter. */
   recordsEvents?: boolean;
+}
+
+/** What a message says about its visitor, for the conversation's row. Null leaves a column unchanged. */
+export interface VisitorFields {
+  clientName: string | null;
+  clientPhone: string | null;
+  clientEmail: string | null;
+  language: string | null;
+  pageUrl: string | null;
+  /** Conversation variables; others are left unchanged. */
+  variables: Record<string, unknown>;
+  /** The version of the consent text that the visitor agrees to with this message. */
+  consentVersion: number | null;
 }
 
 export interface IncomingMessage {
@@ -31,6 +44,8 @@ export interface IncomingMessage {
   /** May be empty if there are files. */
   text: string;
   files?: NewFile[];
+  /** Files that are stored already and that no message has. Not together with `files`. */
+  fileIds?: string[];
   /** The option that the customer tapped; then `text` is its label. */
   tapped?: TappedChoice | undefined;
   source?: string | undefined;
@@ -38,6 +53,8 @@ export interface IncomingMessage {
   clientPhone?: string | undefined;
   link?: ConversationLink | undefined;
   placeholders?: Record<string, string> | undefined;
+  /** Only in the messages of the web channel that say something about their visitor. */
+  fields?: VisitorFields | undefined;
 }
 
 export interface Received {
@@ -73,14 +90,18 @@ export async function receiveMessage(
   { id: turnId, on }: ChatTurn = { id: newId("turn"), on: db },
 ): Promise<Received> {
   try {
-    const { files = [] } = message;
-    const hasFiles = files.length > 0;
+    const { files = [], fileIds = [] } = message;
+    const { workspaceId } = channel;
+    const hasFiles = files.length > 0 || fileIds.length > 0;
     const stored = (at: Executor) => store(at, channel, message, { turnId, isChat: how === "chat", hasFiles });
     if (!hasFiles) return await assigned(channel, await stored(on));
+    if (fileIds.length > 0) {
+      return await assigned(channel, await attachFiles(workspaceId, fileIds, stored, recordStoredMessage));
+    }
     // Look for a duplicate first, so that its files are not uploaded in vain.
     const earlier = await findEarlier(channel.id, message.externalId);
     if (earlier) return earlier;
-    return await assigned(channel, await storeWithFiles(channel.workspaceId, files, stored, recordStoredMessage));
+    return await assigned(channel, await storeWithFiles(workspaceId, files, stored, recordStoredMessage));
   } catch (error) {
     const earlier = isUniqueViolation(error, "messages_external")
       ? await findEarlier(channel.id, message.externalId)
@@ -110,9 +131,11 @@ async function store(
 ): Promise<Stored> {
   const messageId = newId("message");
   const outboxId = newId("event");
-  const insertMessage = recordsEvents ? insertRecordedMessage : insertUnrecordedMessage;
+  const { fields } = message;
+  const insertMessage = messageStatement(recordsEvents, fields !== undefined);
   const [row] = await insertMessage(
     {
+      ...visitorValues(fields),
       ...interceptionValues(interceptionOf(message)),
       ...choiceValues(message.text, message.tapped ?? null),
       channelId,
@@ -123,8 +146,8 @@ async function store(
       sender: message.sender,
       text: message.text,
       source: message.source ?? null,
-      clientName: message.clientName ?? null,
-      clientPhone: message.clientPhone ?? null,
+      clientName: fields?.clientName ?? message.clientName ?? null,
+      clientPhone: fields?.clientPhone ?? message.clientPhone ?? null,
       link: message.link ? JSON.stringify(message.link) : null,
       placeholders: JSON.stringify(message.placeholders ?? {}),
       conversationId: newId("conversation"),
@@ -152,6 +175,16 @@ async function store(
     isForPeople: row.is_for_people,
     isRecorded: row.is_recorded,
     events: due && !isChat ? [{ id: outboxId, name: RECEIVED, data }] : [],
+  };
+}
+
+function visitorValues(fields: VisitorFields | undefined) {
+  return {
+    clientEmail: fields?.clientEmail ?? null,
+    language: fields?.language ?? null,
+    pageUrl: fields?.pageUrl ?? null,
+    variables: JSON.stringify(fields?.variables ?? {}),
+    consentVersion: fields?.consentVersion ?? null,
   };
 }
 

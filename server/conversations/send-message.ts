@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { announcement } from "@/db/live";
 import { announceEvents } from "@/server/events/publish/announce-events";
@@ -27,6 +27,7 @@ export interface StepMessage {
 
 interface SentRow extends Record<string, unknown> {
   is_sent: boolean;
+  is_left_behind: boolean;
   is_owed: boolean;
   is_recorded: boolean;
 }
@@ -34,7 +35,7 @@ interface SentRow extends Record<string, unknown> {
 /**
  * Sends the customer a message while an action runs, before the turn's own reply. One statement stores it and the event
  * that delivers it. Unlike a reply, it is sent even if the customer has written a newer message.
- * @throws DomainError `conflict` when people have the conversation, `not_found` when it does not exist.
+ * @throws DomainError `conflict` when people have the conversation or the customer has started again, `not_found` when it does not exist.
  */
 export async function sayInConversation(message: StepMessage): Promise<void> {
   const { workspaceId, conversationId, stepCallId, turnId, fileId = null, interactive = null } = message;
@@ -48,7 +49,7 @@ export async function sayInConversation(message: StepMessage): Promise<void> {
       update conversations c set last_message_at = now()
       from channels h
       where c.id = ${conversationId} and c.workspace_id = ${workspaceId} and h.id = c.channel_id
-        and ${mayStillSend(turnId)} and not exists (select from earlier)
+        and ${mayStillSend(turnId)} and not exists (select from earlier) and not ${isLeftBehind(turnId)}
       returning c.*, h.delivery = 'push' as is_delivered
     ), message as (
       insert into messages
@@ -76,12 +77,24 @@ export async function sayInConversation(message: StepMessage): Promise<void> {
       })}
     )
     select exists (select from sent) as is_recorded, exists (select from held) or exists (select from earlier) as is_sent, exists (select from owed) as is_owed,
+      ${isLeftBehind(turnId)} as is_left_behind,
       (select ${announcement("conversation", sql`id`, workspaceId)} from held)
     from conversations c where c.id = ${conversationId} and c.workspace_id = ${workspaceId}`);
   if (!row) throw new DomainError("not_found", "The conversation no longer exists, so nothing was sent.");
-  if (!row.is_sent) throw new DomainError("conflict", "People have the conversation now, so nothing was sent.");
+  if (!row.is_sent) {
+    const cause = row.is_left_behind ? "The customer has started again" : "People have the conversation now";
+    throw new DomainError("conflict", `${cause}, so nothing was sent.`);
+  }
   if (row.is_recorded) announceEvents(workspaceId);
   if (row.is_owed) await dispatch([event]);
+}
+
+/** A condition on `conversations c`: the customer has started again since the message that the turn answers. */
+function isLeftBehind(turnId: string | null): SQL {
+  return sql`(c.visitor_from_seq > 0 and exists (
+    select from turns t join messages asked on asked.id = t.message_id
+    where t.id = ${turnId} and asked.seq <= c.visitor_from_seq
+  ))`;
 }
 
 /** Whether actions that a turn called have sent the customer a message. */

@@ -17,6 +17,15 @@ import { sniffType } from "./sniff-type";
 export const MAX_FILE_BYTES = 15 * 1024 * 1024;
 export const TOO_LARGE = `The file is larger than ${fileSize(MAX_FILE_BYTES)}, the most that a file may have.`;
 
+interface SizeLimit {
+  bytes: number;
+  /** The error message for a larger file. */
+  refusal: string;
+}
+
+/** The limit of files in messages. */
+const MESSAGE_LIMIT: SizeLimit = { bytes: MAX_FILE_BYTES, refusal: TOO_LARGE };
+
 /** A file to store, with the fields of its row. */
 export interface NewFile extends Omit<StoredFile, "id"> {
   bytes: Buffer;
@@ -89,13 +98,16 @@ export async function storeFiles<T>(
 
 /**
  * Returns the fields with which a file would be stored.
+ * @param limit Of the size; without it, the limit of files in messages.
  * @throws DomainError like `storeFile`, except for the quota.
  */
-export async function describeFile(name: string, bytes: Buffer): Promise<Omit<StoredFile, "id">> {
+export async function describeFile(
+  name: string,
+  bytes: Buffer,
+  limit: SizeLimit = MESSAGE_LIMIT,
+): Promise<Omit<StoredFile, "id">> {
   if (bytes.length === 0) throw new DomainError("invalid", "The file is empty.");
-  if (bytes.length > MAX_FILE_BYTES) {
-    throw new DomainError("payload_too_large", TOO_LARGE);
-  }
+  if (bytes.length > limit.bytes) throw new DomainError("payload_too_large", limit.refusal);
   const type = await sniffType(bytes, name);
   return { name: cleanName(name, type), mimeType: type.mimeType, sizeBytes: bytes.length };
 }

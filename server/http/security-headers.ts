@@ -7,7 +7,7 @@ type HeaderList = readonly (readonly [name: string, value: string])[];
 
 const ALL: HeaderList = [
   ["x-content-type-options", "nosniff"],
-  ["permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"],
+  ["permissions-policy", permissions("microphone=()")],
 ];
 
 const REFERRER: HeaderList = [["referrer-policy", "same-origin"]];
@@ -20,14 +20,35 @@ const API: HeaderList = [
   ],
 ];
 
+/** The widget's files are loaded by other sites, as modules. */
+const WIDGET: HeaderList = [
+  ["access-control-allow-origin", "*"],
+  ["cross-origin-resource-policy", "cross-origin"],
+];
+
+/** The frame of the settings screen loads nothing but the widget, and images of the product. */
+const PREVIEW: HeaderList = [
+  [
+    "content-security-policy",
+    "default-src 'none'; script-src 'self'; img-src 'self' data:; frame-ancestors 'self'; base-uri 'none'; require-trusted-types-for 'script'",
+  ],
+];
+
 /** Browsers ignore it over plain http. */
 export const STRICT_TRANSPORT = ["strict-transport-security", "max-age=31536000"] as const;
+
+/** The chat page records voice messages. */
+const CHAT_PAGE: HeaderList = [["permissions-policy", permissions("microphone=(self)")]];
 
 /** The headers per address, in the syntax of Next.js's `headers`. Files have their own policy. */
 export const HEADERS_BY_SOURCE: readonly { source: string; headers: HeaderList }[] = [
   { source: "/:path*", headers: ALL },
   { source: "/((?!api/files/).*)", headers: REFERRER },
   { source: "/api/((?!files/).*)", headers: API },
+  { source: "/chat/:path*", headers: CHAT_PAGE },
+  { source: "/widget/:path*", headers: WIDGET },
+  { source: "/widget/preview.html", headers: PREVIEW },
+  { source: "/widget/panel-:hash.js", headers: [["cache-control", "public, max-age=31536000, immutable"]] },
 ];
 
 /** Returns the headers of every response, whatever its address. */
@@ -75,4 +96,8 @@ export function pagePolicy({ nonce, publicOrigin, framedBy, showsCardImages, isD
     ...(framedBy === null ? [] : [["frame-ancestors 'self'", ...framedBy].join(" ")]),
   ];
   return directives.join("; ");
+}
+
+function permissions(microphone: string): string {
+  return `camera=(), geolocation=(), ${microphone}, payment=(), usb=()`;
 }

@@ -8,6 +8,10 @@ import { identifier } from "../text/identifier.ts";
 export const LONGEST_MESSAGE = 10_000;
 export const MOST_FILES = 10;
 
+const messageText = z
+  .string()
+  .max(LONGEST_MESSAGE, `A message has at most ${LONGEST_MESSAGE.toLocaleString("en")} characters.`);
+
 /**
  * The views of the inbox. All but `closed` and `snoozed` contain open conversations that are not snoozed: those that people
  * have, those assigned to the caller, those that people have but nobody in particular, and all. A search in `all` also
@@ -34,6 +38,8 @@ export const listInput = z.object({
   /** Words of messages, names or chat ids, or digits of a phone number. */
   search: z.string().max(200).nullish(),
   cursor: z.string().max(200).nullish(),
+  /** The most rows of a page. */
+  limit: z.int().min(1).max(50).default(50),
 });
 
 export const inConversation = z.object({ conversationId: idText });
@@ -46,10 +52,9 @@ export const threadInput = inConversation.extend({
 
 export const writeInput = inConversation
   .extend({
-    text: z
-      .string()
-      .max(LONGEST_MESSAGE, `A message has at most ${LONGEST_MESSAGE.toLocaleString("en")} characters.`)
-      .default(""),
+    text: messageText.default(""),
+    /** What the employee wrote, if `text` is its translation. Only members see it. */
+    writtenText: messageText.nullish(),
     fileIds: z.array(idText).max(MOST_FILES, `A message carries at most ${MOST_FILES} files.`).default([]),
     /** Created by the browser. Repeated requests with the same id store one message. */
     clientMessageId: z.string().regex(/^[\w.-]{1,100}$/),
@@ -135,3 +140,13 @@ export const changeManyInput = z.object({
 export const assignmentInput = z.object({ assignment: z.enum(["off", "round_robin", "by_load"]) });
 
 export const viewInput = inConversation.extend({ isTyping: z.boolean().default(false) });
+
+/** The language to translate into, as a tag such as `de`. */
+const language = z.string().regex(/^[a-z]{2,3}$/i, "Name a language by its code, such as de.");
+
+export const translateInput = z.object({ messageId: idText, language });
+
+export const translateReplyInput = inConversation.extend({
+  text: messageText.refine((text) => text.trim() !== "", "There is no text to translate. Write something first."),
+  language,
+});

@@ -9,7 +9,7 @@ import { type AttemptOutcome, makeAttempt } from "@/server/webhooks/make-attempt
 import type { SendResult } from "@/server/webhooks/send-result";
 import { type LoadedNotification, loadNotification, type NotificationKey } from "./load-notification";
 import { listMailed, lockMailed } from "./mail-choices";
-import { mailSender, sendMail } from "./mail-transport";
+import { mailSender, sendMail } from "@/server/emails/mail-transport";
 import { notificationMail } from "./notification-mail";
 import { findWebhook, postNotification, type StoredWebhook, WEBHOOK } from "./notification-webhook";
 

@@ -5,7 +5,7 @@ import { requireRole } from "@/server/accounts/require-role";
 import { hasRole } from "@/server/roles";
 import type { ServiceContext } from "@/server/service-context";
 import { getMailChoices } from "./mail-choices";
-import { mailSender } from "./mail-transport";
+import { mailSender } from "@/server/emails/mail-transport";
 import { getWebhook, WEBHOOK } from "./notification-webhook";
 
 /** Returns a member's notification settings and, for admins, those of the workspace. */

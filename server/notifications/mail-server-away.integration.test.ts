@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { expect, it } from "vitest";
-import { sendMail } from "./mail-transport";
+import { sendMail } from "@/server/emails/mail-transport";
 import { MAIL_PASSWORD, startMailServer } from "./testing/mail-server";
 
 /** The environment is read once, so each test file has one mail server. */

@@ -43,22 +43,6 @@ export function testMail(settingsUrl: string) {
   };
 }
 
-/** Returns an e-mail for the owner of an account with whose address somebody signed up again. */
-export function knownSignUpMail(signInUrl: string) {
-  const subject = "You already have a Parley account";
-  const words =
-    "Somebody, probably you, tried to create a Parley account with this e-mail address. You have one already, and it was not changed. Sign in with its password, or through the service that you used before:";
-  const otherwise = "If it was not you, you need not do anything.";
-  return {
-    subject,
-    text: `${words}\n${signInUrl}\n\n${otherwise}`,
-    html: page([
-      `<p style="margin:0 0 20px">${words} <a href="${escaped(signInUrl)}">Sign in</a></p>`,
-      `<p style="margin:0;font-size:13px;color:#5b6472">${otherwise}</p>`,
-    ]),
-  };
-}
-
 /** Names the customer, the bot and the workspace, as far as they are known. */
 function placeOf(notification: MailedNotification): string {
   const chat = chatOf(notification);

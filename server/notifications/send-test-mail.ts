@@ -7,7 +7,7 @@ import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import type { ServiceContext } from "@/server/service-context";
-import { mailSender, sendMail } from "./mail-transport";
+import { mailSender, sendMail } from "@/server/emails/mail-transport";
 import { testMail } from "./notification-mail";
 
 /** The number of test mails that a member may request per hour. */

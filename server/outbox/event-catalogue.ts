@@ -39,12 +39,29 @@ export const eventCatalogue = {
   "table/import.requested": z.object({ workspaceId: z.string(), importId: z.string() }),
   /** A linked table must be read again. */
   "table/refresh.requested": z.object({ workspaceId: z.string(), tableId: z.string() }),
+  /** A source of the knowledge base must be read (the source's `reading_id`). */
+  "knowledge/reading.requested": z.object({ workspaceId: z.string(), sourceId: z.string(), readingId: z.string() }),
+  /** Members changed or deleted parts of a workspace's knowledge, so the statistics of its words are not right any more. */
+  "knowledge/statistics.outdated": z.object({ workspaceId: z.string() }),
+  /** Texts of the knowledge base need vectors of the workspace's embedding model, or have vectors of an old one. */
+  "knowledge/vectors.requested": z.object({ workspaceId: z.string() }),
   /** The phrases of a bot's draft must be trained, because a member publishes it. */
   "scenario/training.requested": z.object({ workspaceId: z.string(), botId: z.string(), phraseKey: z.string() }),
   /** A conversation has messages to send to its channel. */
   "delivery/requested": z.object({ workspaceId: z.string(), conversationId: z.string() }),
   /** A notification must be sent to the people of a workspace. */
   "notification/created": z.object({ workspaceId: z.string(), notificationId: z.string() }),
+  /** An e-mail of accounts and teams must be sent (a row of emails). */
+  "email/requested": z.object({ emailId: z.string() }),
+  /** A visitor of a chat wants the transcript of their conversation by e-mail. */
+  "chat/transcript.requested": z.object({
+    workspaceId: z.string(),
+    conversationId: z.string(),
+    email: z.string(),
+    /** A language tag; null for the channel's. */
+    language: z.string().nullable(),
+    timeZone: z.string(),
+  }),
   /** A call of a campaign webhook failed and must be made again (a row of scenario_webhook_calls). */
   "scenario/webhook-call.failed": z.object({ workspaceId: z.string(), callId: z.string() }),
   /** An endpoint has deliveries of events that are due. */

@@ -7,12 +7,12 @@ import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LoadFailure } from "@/components/ui/load-failure";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useAddressFilters } from "@/components/ui/use-address-filters";
 import { WEBHOOKS_PATH } from "../webhook-pages";
 import type { Targets } from "./delivery-types";
 import { DeliverySheet } from "./details/delivery-sheet";
-import { isFiltered, noFilters, openDelivery } from "./filters/delivery-filters";
+import { isFiltered, noFilters, openDelivery, readFilters, writeFilters } from "./filters/delivery-filters";
 import { FilterBar } from "./filters/filter-bar";
-import { useFilters } from "./filters/use-filters";
 import { DeliveryCards, DeliveryTable } from "./list/delivery-table";
 import { useDeliveries } from "./list/use-deliveries";
 import { ReplayPanel } from "./replays/replay-panel";
@@ -24,7 +24,7 @@ interface DeliveryLogProps {
 
 /** Everything that is sent to other systems, newest first and live. The filters are in the page's address. */
 export function DeliveryLog({ targets, canReplay }: DeliveryLogProps) {
-  const { filters, change } = useFilters();
+  const { filters, change } = useAddressFilters(readFilters, writeFilters);
   const list = useDeliveries(filters);
   const endpoint = targets.endpoints.find(({ id }) => id === filters.endpointId);
   const deliveries = list.data?.pages.flatMap((page) => page.deliveries) ?? [];

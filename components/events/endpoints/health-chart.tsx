@@ -1,6 +1,6 @@
 "use client";
 
-import { Bar, BarChart, ResponsiveContainer, Tooltip, XAxis } from "recharts";
+import { TimeBars } from "@/components/ui/time-bars";
 import type { HourOfRequests } from "@/server/events/endpoints/health";
 import { fillHours } from "./fill-hours";
 
@@ -24,39 +24,8 @@ interface HealthChartProps {
 /** The requests of the last 24 hours by hour. The numbers beside it say the same in words. */
 export function HealthChart({ hours, now, height, hasAxis = false }: HealthChartProps) {
   const bars = fillHours(hours, now);
-  return (
-    <div aria-hidden className="min-w-0" style={{ height }}>
-      <ResponsiveContainer width="100%" height="100%">
-        <BarChart
-          data={bars}
-          accessibilityLayer={false}
-          margin={{ top: 2, right: 0, bottom: 0, left: 0 }}
-          barCategoryGap={2}
-        >
-          <XAxis
-            dataKey="at"
-            hide={!hasAxis}
-            ticks={LABELLED.flatMap((i) => bars[i]?.at ?? [])}
-            interval={0}
-            tickFormatter={hourLabel}
-            tick={{ className: "text-12", fill: "var(--muted-foreground)" }}
-            tickLine={false}
-            stroke="var(--border)"
-          />
-          <Tooltip
-            labelFormatter={(at) => hourLabel(String(at))}
-            cursor={{ fill: "var(--accent)" }}
-            contentStyle={{ background: "var(--popover)", border: "1px solid var(--border)", borderRadius: 8 }}
-            wrapperClassName="text-12 z-10"
-            itemStyle={{ color: "var(--popover-foreground)" }}
-          />
-          {parts.map(({ key, label, fill }) => (
-            <Bar key={key} dataKey={key} name={label} stackId="requests" fill={fill} isAnimationActive={false} />
-          ))}
-        </BarChart>
-      </ResponsiveContainer>
-    </div>
-  );
+  const labelled = hasAxis ? LABELLED.flatMap((i) => bars[i]?.at ?? []) : null;
+  return <TimeBars bars={bars} timeKey="at" timeName={hourLabel} parts={parts} labelled={labelled} height={height} />;
 }
 
 function hourLabel(at: string): string {

@@ -2,8 +2,15 @@ import { LONGEST_MESSAGE } from "@/server/inbox/schema";
 
 const COUNT_FROM = LONGEST_MESSAGE - 500;
 
+interface ComposerHintProps {
+  length: number;
+  isUploading: boolean;
+  /** What the Enter key does. */
+  enter?: "send" | "translate";
+}
+
 /** Says below the text box what keeps the message from being sent, or which keys send it. */
-export function ComposerHint({ length, isUploading }: { length: number; isUploading: boolean }) {
+export function ComposerHint({ length, isUploading, enter = "send" }: ComposerHintProps) {
   if (length > LONGEST_MESSAGE) {
     return (
       <output className="text-12 text-destructive-soft-foreground">
@@ -21,7 +28,7 @@ export function ComposerHint({ length, isUploading }: { length: number; isUpload
   }
   return (
     <span className="text-12 text-muted-foreground pointer-coarse:hidden">
-      Enter to send, Shift+Enter for a new line
+      Enter to {enter}, Shift+Enter for a new line
     </span>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowUp, MessageSquareText } from "lucide-react";
+import { ArrowUp, Languages, MessageSquareText } from "lucide-react";
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
@@ -17,15 +17,21 @@ import { OpenReferenceList } from "./replies/open-reference-list";
 import { ReplyPicker } from "./replies/reply-picker";
 import { selectPart } from "./replies/select-part";
 import { useReplyPicker } from "./replies/use-reply-picker";
+import { TranslationFailure } from "./translation/translation-failure";
+import { TranslationReview } from "./translation/translation-review";
+import { type Translating, useTranslating } from "./translation/use-translating";
 import type { useDraft } from "./use-draft";
 import { useSending } from "./use-sending";
 import { readyFiles, type Uploads } from "./use-uploads";
 
 interface ComposerProps {
+  conversationId: string;
   draft: ReturnType<typeof useDraft>;
   uploads: Uploads;
   /** The customer's display name. */
   customer: string;
+  /** Null if it is not known. */
+  customerLanguage: string | null;
   /** The values of saved replies in this conversation. */
   replyValues: ReplyValues;
   onSend: (message: UnsentMessage) => void;
@@ -34,11 +40,13 @@ interface ComposerProps {
 }
 
 /** The text box for a message to the customer or a note for colleagues. Enter sends, Shift+Enter adds a new line. */
-export function Composer({ draft, uploads, customer, replyValues, onSend, onType }: ComposerProps) {
-  const { text, setText, isNote, setNote, keepFiles } = draft;
+export function Composer(props: ComposerProps) {
+  const { conversationId, draft, uploads, customer, customerLanguage, replyValues, onSend, onType } = props;
+  const { text, writtenText, setText, isNote, keepFiles } = draft;
   const box = useRef<HTMLTextAreaElement>(null);
   useKeptFiles(uploads, keepFiles);
-  const { canSend, areReady, open, send } = useSending({ box, draft, uploads, onSend });
+  const translating = useTranslating({ box, conversationId, draft, customerLanguage });
+  const { canSend, areReady, open, send } = useSending({ box, draft, uploads, translating, onSend });
   const picker = useReplyPicker({ box, text, values: replyValues });
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
@@ -64,6 +72,7 @@ export function Composer({ draft, uploads, customer, replyValues, onSend, onType
       className="grid grid-cols-1 gap-2"
     >
       {!isNote && <ComposerFiles uploads={uploads} />}
+      {writtenText !== null && <TranslationReview writtenText={writtenText} onTakeBack={translating.takeBack} />}
       <div className="relative">
         <ReplyPicker box={box} picker={picker} values={replyValues} />
         <Textarea
@@ -73,9 +82,12 @@ export function Composer({ draft, uploads, customer, replyValues, onSend, onType
           placeholder={isNote ? "Only your colleagues see this" : "Write, or / for a saved reply"}
           value={text}
           rows={1}
+          // The translation will take the place of this text.
+          readOnly={translating.isPending}
           onChange={(event) => {
             setText(event.target.value);
-            onType();
+            // The customer sees this sign, and a note is not for them.
+            if (!isNote) onType();
           }}
           aria-invalid={open.length > 0 || undefined}
           onKeyDown={onKeyDown}
@@ -85,15 +97,7 @@ export function Composer({ draft, uploads, customer, replyValues, onSend, onType
             isNote && "bg-warning-soft",
           )}
         />
-        <IconButton
-          label={isNote ? "Save note" : "Send"}
-          type="submit"
-          variant="primary"
-          disabled={!canSend}
-          className="absolute right-1.5 bottom-1.5 text-primary-foreground shadow-none hover:text-primary-foreground disabled:bg-secondary disabled:text-muted-foreground disabled:opacity-100"
-        >
-          <ArrowUp />
-        </IconButton>
+        <SendButton isNote={isNote} canSend={canSend} translating={translating} />
       </div>
       <OpenReferenceList
         references={open}
@@ -101,26 +105,92 @@ export function Composer({ draft, uploads, customer, replyValues, onSend, onType
           if (box.current) selectPart(box.current, reference);
         }}
       />
+      {translating.failure !== null && <TranslationFailure reason={translating.failure} />}
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <div className="flex items-center gap-3">
-          <AttachButton disabled={isNote} onFiles={uploads.add} />
-          <IconButton label="Saved replies" size="sm" onClick={picker.begin}>
-            <MessageSquareText />
-          </IconButton>
-          <NoteSwitch isNote={isNote} onChange={setNote} />
-        </div>
-        <ComposerHint length={text.length} isUploading={!isNote && !areReady} />
+        <ComposerTools draft={draft} translating={translating} onFiles={uploads.add} onReplies={picker.begin} />
+        <ComposerHint
+          length={text.length}
+          isUploading={!isNote && !areReady}
+          enter={translating.isNext ? "translate" : "send"}
+        />
       </div>
     </form>
   );
 }
 
-function NoteSwitch({ isNote, onChange }: { isNote: boolean; onChange: (isNote: boolean) => void }) {
+function sendLabel(isNote: boolean, { isNext, isPending, languageName }: Translating): string {
+  if (isNote) return "Save note";
+  if (isPending) return "Translating";
+  return isNext ? `Translate to ${languageName}` : "Send";
+}
+
+interface SendButtonProps {
+  isNote: boolean;
+  canSend: boolean;
+  translating: Translating;
+}
+
+function SendButton({ isNote, canSend, translating }: SendButtonProps) {
+  return (
+    <IconButton
+      label={sendLabel(isNote, translating)}
+      type="submit"
+      variant="primary"
+      disabled={!canSend && !translating.isPending}
+      pending={translating.isPending}
+      className="absolute right-1.5 bottom-1.5 text-primary-foreground shadow-none hover:text-primary-foreground disabled:bg-secondary disabled:text-muted-foreground disabled:opacity-100"
+    >
+      {translating.isNext ? <Languages /> : <ArrowUp />}
+    </IconButton>
+  );
+}
+
+interface ComposerToolsProps {
+  draft: ComposerProps["draft"];
+  translating: Translating;
+  onFiles: (files: readonly File[]) => void;
+  onReplies: () => void;
+}
+
+function ComposerTools({ draft, translating, onFiles, onReplies }: ComposerToolsProps) {
+  const { isNote, setNote } = draft;
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <AttachButton disabled={isNote} onFiles={onFiles} />
+      <IconButton label="Saved replies" size="sm" disabled={translating.isPending} onClick={onReplies}>
+        <MessageSquareText />
+      </IconButton>
+      <LabelledSwitch
+        label="Note"
+        checked={isNote}
+        onChange={(next) => {
+          translating.cancel();
+          setNote(next);
+        }}
+      />
+      {translating.languageName !== null && (
+        <LabelledSwitch
+          label={`Translate to ${translating.languageName} before sending`}
+          checked={translating.isOn}
+          onChange={translating.setOn}
+        />
+      )}
+    </div>
+  );
+}
+
+interface LabelledSwitchProps {
+  label: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}
+
+function LabelledSwitch({ label, checked, onChange }: LabelledSwitchProps) {
   const id = useId();
   return (
     <span className="flex items-center gap-2">
-      <Switch id={id} checked={isNote} onCheckedChange={onChange} />
-      <Label htmlFor={id}>Note</Label>
+      <Switch id={id} checked={checked} onCheckedChange={onChange} />
+      <Label htmlFor={id}>{label}</Label>
     </span>
   );
 }

@@ -16,7 +16,8 @@ function storageOf(room = Infinity) {
 }
 
 const key = draftKey("usr_1", "cnv_1");
-const unsent = [{ clientMessageId: "m1", text: "Hello", files: [], at: "2026-03-01T12:00:00.000Z", isNote: false }];
+const hello = { clientMessageId: "m1", text: "Hello", files: [], at: "2026-03-01T12:00:00.000Z", isNote: false };
+const unsent = [{ ...hello, writtenText: null }];
 let storage = storageOf();
 beforeEach(() => {
   storage = storageOf();
@@ -48,6 +49,19 @@ describe("A conversation's draft", () => {
     expect(readKept(storage, key).unsent).toEqual([]);
     storage.setItem(key, '{"draft":{"text":7}}');
     expect(readKept(storage, key).draft).toEqual(emptyDraft);
+  });
+
+  it("has no translation when it was stored before translations existed", () => {
+    storage.setItem(key, JSON.stringify({ draft: { text: "Dear", isNote: false, files: [] }, unsent: [hello] }));
+    expect(readKept(storage, key)).toEqual({ draft: { ...emptyDraft, text: "Dear" }, unsent });
+  });
+
+  it("keeps what was written beside its translation, and that messages are translated", () => {
+    const draft = { ...emptyDraft, text: "Hallo", writtenText: "Hello", isTranslated: true };
+    writeKept(storage, key, { draft });
+    expect(readKept(storage, key).draft).toEqual(draft);
+    writeKept(storage, key, { draft: { ...emptyDraft, isTranslated: true } });
+    expect(readKept(storage, key).draft.isTranslated).toBe(true);
   });
 
   it("does not throw when the storage is full", () => {

@@ -1,21 +1,29 @@
 import { z } from "zod";
 
-/** What a user has typed for a conversation but not sent; stored in this browser. */
-export interface Draft {
-  text: string;
-  /** True for a note for colleagues, false for a message. */
-  isNote: boolean;
-  files: DraftFile[];
-}
-
 const draftFile = z.object({ fileId: z.string(), name: z.string(), sizeBytes: z.number() });
 /** An uploaded file that belongs to the next message. */
 export type DraftFile = z.infer<typeof draftFile>;
+
+/** What the employee wrote, if the text is its translation; null otherwise. */
+const writtenText = z.string().nullable().default(null);
+
+const draft = z.object({
+  text: z.string(),
+  writtenText,
+  /** Messages are translated before they are sent. */
+  isTranslated: z.boolean().default(false),
+  /** True for a note for colleagues, false for a message. */
+  isNote: z.boolean(),
+  files: z.array(draftFile),
+});
+/** What a user has typed for a conversation but not sent; stored in this browser. */
+export type Draft = z.infer<typeof draft>;
 
 const unsent = z.object({
   /** Sent again with the same id, the message is stored only once. */
   clientMessageId: z.string(),
   text: z.string(),
+  writtenText,
   files: z.array(draftFile),
   at: z.string(),
   isNote: z.boolean(),
@@ -24,12 +32,12 @@ const unsent = z.object({
 export type UnsentMessage = z.infer<typeof unsent>;
 
 const kept = z.object({
-  draft: z.object({ text: z.string(), isNote: z.boolean(), files: z.array(draftFile) }),
+  draft,
   unsent: z.array(unsent),
 });
 type Kept = z.infer<typeof kept>;
 
-export const emptyDraft: Draft = { text: "", isNote: false, files: [] };
+export const emptyDraft: Draft = { text: "", writtenText: null, isTranslated: false, isNote: false, files: [] };
 
 /** The storage key. It includes the user because several people may share a browser. */
 export function draftKey(userId: string, conversationId: string): string {
@@ -60,5 +68,7 @@ export function writeKept(store: Store, key: string, part: Partial<Kept>): void 
 }
 
 function isNothing({ draft, unsent }: Kept): boolean {
-  return draft.text === "" && !draft.isNote && draft.files.length === 0 && unsent.length === 0;
+  const { text, writtenText, isTranslated, isNote, files } = draft;
+  const isEmpty = text === "" && writtenText === null && !isTranslated && !isNote && files.length === 0;
+  return isEmpty && unsent.length === 0;
 }

@@ -18,6 +18,7 @@ const message = (clientMessageId: string): UnsentMessage => {
   return {
     clientMessageId,
     text: `Text of ${clientMessageId}`,
+    writtenText: null,
     files: [],
     at: "2026-03-01T12:00:00.000Z",
     isNote: false,

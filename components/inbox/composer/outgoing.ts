@@ -110,6 +110,6 @@ function interrupted(message: UnsentMessage): OutgoingMessage {
   return { ...message, status: "failed", failure, entryIds: [] };
 }
 
-function toUnsent({ clientMessageId, text, files, at, isNote }: OutgoingMessage): UnsentMessage {
-  return { clientMessageId, text, files, at, isNote };
+function toUnsent({ clientMessageId, text, writtenText, files, at, isNote }: OutgoingMessage): UnsentMessage {
+  return { clientMessageId, text, writtenText, files, at, isNote };
 }

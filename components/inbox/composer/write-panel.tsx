@@ -4,9 +4,10 @@ import type { ReactNode } from "react";
 import { AnswerBanner } from "./answer-banner";
 import { Composer } from "./composer";
 import { draftKey } from "./draft-store";
-import { DropZone } from "./drop-zone";
+import { DropZone } from "@/components/uploads/drop-zone";
 import type { InboxConversation, InboxMember, ThreadEntry, Viewer } from "../inbox-types";
 import type { Outgoing } from "./outgoing";
+import { customerLanguage } from "../languages";
 import { customerName } from "../list/row-name";
 import { replyValuesOf } from "./replies/reply-values";
 import { useDraft } from "./use-draft";
@@ -44,9 +45,11 @@ export function WritePanel(props: WritePanelProps) {
           <TypingLine viewers={viewers} />
           {member.canOperate ? (
             <Composer
+              conversationId={conversation.id}
               draft={draft}
               uploads={uploads}
               customer={customerName(conversation)}
+              customerLanguage={customerLanguage(entries)}
               replyValues={replyValues}
               onSend={(message) => void outgoing.send(conversation.id, message)}
               onType={onType}

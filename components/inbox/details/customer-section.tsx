@@ -7,18 +7,24 @@ import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import type { InboxConversation } from "../inbox-types";
 import { linkLabel } from "./link-label";
+import { NotVerified } from "./checked-mark";
+import { VisitorFacts } from "./visitor-facts";
 import { customerName } from "../list/row-name";
 import { DetailsSection, Fact } from "./details-section";
 
-/** The customer's name and phone number, and the channel that they use. */
+/** The customer's name and addresses, whether anybody has checked them, and the channel that they use. */
 export function CustomerSection({ conversation }: { conversation: InboxConversation }) {
-  const { clientName, clientPhone, source, channel, link, createdAt, placeholders } = conversation;
+  const { clientName, clientPhone, clientEmail, source, channel, link, createdAt, placeholders, rating } = conversation;
   const name = customerName(conversation);
+  const mark = conversation.visitor && <NotVerified />;
   return (
     <DetailsSection title="Customer">
       <p className="flex min-w-0 items-center gap-3">
         <Avatar name={name} size="lg" />
-        <span className="min-w-0 text-14 font-medium wrap-anywhere">{name}</span>
+        <span className="grid min-w-0">
+          <span className="text-14 font-medium wrap-anywhere">{name}</span>
+          {clientName && mark}
+        </span>
       </p>
       <dl className="grid gap-1.5">
         {clientName && clientName !== name && <Fact name="Name">{clientName}</Fact>}
@@ -26,7 +32,19 @@ export function CustomerSection({ conversation }: { conversation: InboxConversat
           <Fact name="Phone">
             <a href={`tel:${clientPhone}`} className="rounded-sm underline underline-offset-2 focus-ring">
               {clientPhone}
-            </a>
+            </a>{" "}
+            {mark}
+          </Fact>
+        )}
+        {clientEmail && (
+          <Fact name="E-mail">
+            <a
+              href={`mailto:${encodeURIComponent(clientEmail)}`}
+              className="rounded-sm underline underline-offset-2 focus-ring"
+            >
+              {clientEmail}
+            </a>{" "}
+            {mark}
           </Fact>
         )}
         <Fact name="Channel">
@@ -38,10 +56,17 @@ export function CustomerSection({ conversation }: { conversation: InboxConversat
             <span className="sr-only">: this conversation in the channel</span>
           </Link>
         </Fact>
+        <VisitorFacts conversation={conversation} />
         {source && <Fact name="Source">{source}</Fact>}
         <Fact name="Since">
           <LocalTime at={createdAt} />
         </Fact>
+        {rating?.score && (
+          <Fact name="Rating">
+            {rating.score} of 5
+            {rating.comment !== null && <span className="whitespace-pre-wrap">: {rating.comment}</span>}
+          </Fact>
+        )}
         {Object.entries(placeholders).map(([key, value]) => (
           <Fact key={key} name={key}>
             {value}

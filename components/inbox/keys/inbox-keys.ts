@@ -10,6 +10,7 @@ export const inboxKeys = [
   { keys: ["Shift", "click"], text: "Select all up to here" },
   { keys: ["Esc"], text: "Unselect all" },
   { keys: ["/"], text: "Search" },
+  { keys: ["Ctrl", "k"], text: "Search everything (⌘ k on a Mac)" },
   { keys: ["["], text: "Fold the sidebar" },
   { keys: ["?"], text: "Show the keys" },
 ] as const;

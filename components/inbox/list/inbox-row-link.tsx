@@ -76,7 +76,7 @@ export function InboxRowLink({ row, href, isOpen, isSelected = false, now }: Inb
           {row.reminder && <ReminderMark reminder={row.reminder} now={now} />}
           {row.assignee && (
             <span className="shrink-0" title={`Assigned to ${row.assignee.name}`}>
-              <Avatar name={row.assignee.name} size="sm" className="size-5" />
+              <Avatar name={row.assignee.name} photoId={row.assignee.photoId} size="sm" className="size-5" />
               <span className="sr-only">, assigned to {row.assignee.name}</span>
             </span>
           )}

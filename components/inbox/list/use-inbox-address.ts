@@ -1,5 +1,5 @@
 import { usePathname, useSearchParams } from "next/navigation";
-import { useMemo } from "react";
+import { useAddressFilters } from "@/components/ui/use-address-filters";
 import { conversationOf, type InboxFilters, readFilters, readFoundSeq, writeFilters } from "./inbox-filters";
 
 /**
@@ -9,15 +9,8 @@ import { conversationOf, type InboxFilters, readFilters, readFoundSeq, writeFilt
 export function useInboxAddress() {
   const conversationId = conversationOf(usePathname());
   const params = useSearchParams();
-  const filters = useMemo(() => readFilters(new URLSearchParams(params)), [params]);
+  const { filters, change } = useAddressFilters<InboxFilters>(readFilters, writeFilters);
   const foundSeq = readFoundSeq(new URLSearchParams(params));
-
-  function change(part: Partial<InboxFilters>) {
-    // Read the address itself: it may be newer than this render.
-    const { pathname, search } = window.location;
-    const current = readFilters(new URLSearchParams(search));
-    window.history.replaceState(null, "", pathname + writeFilters({ ...current, ...part }));
-  }
 
   return { conversationId, foundSeq, filters, change };
 }

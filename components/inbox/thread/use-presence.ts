@@ -4,11 +4,13 @@ import { useTRPC } from "@/components/trpc/trpc-provider";
 
 /** Shorter than the server's timeout for a viewer. */
 const SIGN_OF_LIFE_MS = 8000;
+/** Shorter than the time for which customers see that someone is writing. */
+const SIGN_OF_TYPING_MS = 4000;
 /** Without a key press for this long, the user counts as no longer typing. */
 const TYPING_MS = 5000;
 
 /**
- * Reports to colleagues that this conversation is open and whether the user is typing. Call the result on every key
+ * Reports to colleagues that this conversation is open, and to them and the customer whether the user is typing. Call the result on every key
  * press.
  */
 export function usePresence(conversationId: string): () => void {
@@ -29,7 +31,7 @@ export function usePresence(conversationId: string): () => void {
     // A background tab is not viewing.
     const report = () => document.visibilityState === "visible" && mutate({ conversationId, isTyping });
     report();
-    const timer = setInterval(report, SIGN_OF_LIFE_MS);
+    const timer = setInterval(report, isTyping ? SIGN_OF_TYPING_MS : SIGN_OF_LIFE_MS);
     document.addEventListener("visibilitychange", report);
     return () => {
       clearInterval(timer);

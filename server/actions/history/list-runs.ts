@@ -6,6 +6,7 @@ import { requireRole } from "@/server/accounts/require-role";
 import { idText, moment } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 import { excerpt } from "@/server/text/excerpt";
+import { containing } from "@/server/text/like-pattern";
 import { cameFrom, runOrigins, selectRunHeads } from "./run-head";
 import { toText } from "../templates/template";
 
@@ -67,7 +68,7 @@ function isInState(state: (typeof runStates)[number]): SQL {
 }
 
 function mentions(search: string): SQL | undefined {
-  const part = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const part = containing(search);
   return or(
     eq(actionRuns.id, search),
     eq(actionRuns.conversationId, search),

@@ -57,6 +57,8 @@ function redactEntry(entry: TraceEntry, change: (text: string) => string): Trace
       return entry;
     case "webhook":
       return { ...entry, result: change(entry.result) };
+    case "knowledge":
+      return { ...entry, question: change(entry.question) };
     case "note":
       return { ...entry, text: change(entry.text) };
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { secretChange, changedSecret } from "@/server/channels/changed-secret";
+import { changedSecret } from "@/server/channels/changed-secret";
+import { secretChange } from "@/server/channels/secret-change";
 import { assertSafeUrl } from "@/server/outbound/addresses/assert-safe-url";
 import { assertSecretGoesAlong } from "@/server/secrets/other-server";
 

@@ -30,6 +30,9 @@ export function handedOff({ cause, reason, turnId }: HandedOff): SQL {
 export const takenBack = sql`handled_by = 'bot', handed_over_cause = null, handed_over_reason = null,
   handed_over_turn_id = null, resume_at = null, answer_check_at = null, assignee_id = null`;
 
+/** The SET list of an UPDATE of `conversations`: the turn that handed the conversation off may send nothing more. */
+export const turnSilenced = sql`handed_over_turn_id = null`;
+
 /**
  * A condition on `conversations c`: a turn's messages may still be sent, because the bot has the conversation or this
  * turn itself handed it off. Without a turn id (null) it is true only while the bot has the conversation.

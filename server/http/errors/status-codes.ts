@@ -5,6 +5,7 @@ export const statusCodes: Record<ErrorCode, number> = {
   invalid: 422,
   unauthorized: 401,
   forbidden: 403,
+  consent_required: 403,
   not_found: 404,
   gone: 410,
   conflict: 409,

@@ -15,7 +15,7 @@ interface FacetRow extends Record<string, unknown> {
   bots: { id: string; name: string }[];
   tags: string[];
   /** The members to whom conversations can be assigned. */
-  members: { id: string; name: string }[];
+  members: { id: string; name: string; photoId: string | null }[];
 }
 
 /** Returns the values to filter the list of conversations by. */
@@ -37,8 +37,8 @@ export async function inboxFacets(ctx: ServiceContext): Promise<FacetRow> {
           order by c.last_message_at desc limit ${TAGGED_LATELY}
         ) lately, unnest(tags) tag group by tag order by count(*) desc, tag limit ${MOST_TAGS}
       ) used) as tags,
-      (select coalesce(json_agg(json_build_object('id', id, 'name', name) order by name, id), '[]') from (
-        select u.id, u.name from memberships m join users u on u.id = m.user_id
+      (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'photoId', photo_id) order by name, id), '[]') from (
+        select u.id, u.name, u.photo_id from memberships m join users u on u.id = m.user_id
         where m.workspace_id = ${workspaceId} and ${mayAnswer} order by u.name, u.id limit ${MOST_MEMBERS}
       ) answering) as members`);
   if (!row) throw new Error("A query without a table gave no row.");

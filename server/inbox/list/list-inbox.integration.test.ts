@@ -181,9 +181,9 @@ describe("The filters", () => {
       bots: [{ id: botId, name: "Test bot" }],
       tags: ["vip"],
       members: [
-        { id: inbox.adaId, name: "Ada" },
-        { id: inbox.bobId, name: "Bob" },
-        { id: expect.any(String), name: "Test User" },
+        { id: inbox.adaId, name: "Ada", photoId: null },
+        { id: inbox.bobId, name: "Bob", photoId: null },
+        { id: expect.any(String), name: "Test User", photoId: null },
       ],
     });
   });
@@ -310,6 +310,8 @@ describe("The search", () => {
       where workspace_id = ${inbox.workspaceId} and last_message_at < '2026-02-01'`);
     const all = await readAll(undefined, { search: "common" });
     expect(all).toEqual(Array.from({ length: 130 }, (_, i) => `old-${129 - i}`));
+    expect(await readAll(undefined, { search: "common", limit: 7 })).toEqual(all);
+    expect((await inbox.ada.list({ search: "common", limit: 7 })).rows).toHaveLength(7);
     expect(await readAll(undefined, { search: "common", view: "closed" })).toEqual([]);
   });
 

@@ -13,7 +13,6 @@ import { findHits, type Hit } from "./find-hits";
 import { type SearchCondition, searchCondition, withoutIndex } from "./search-condition";
 import { filterConditions, isAmong, viewCondition } from "./view-conditions";
 
-const PAGE = 50;
 /** How many characters of the last message a row shows. */
 const EXCERPT = 200;
 
@@ -29,7 +28,7 @@ interface Row extends Record<string, unknown> {
   handled_by: ConversationColumns["handledBy"];
   handed_over_cause: ConversationColumns["handedOverCause"];
   handed_over_reason: string | null;
-  assignee: { id: string; name: string } | null;
+  assignee: { id: string; name: string; photoId: string | null } | null;
   snoozed_until: string | null;
   reminder: Reminder | null;
   tags: string[];
@@ -49,14 +48,15 @@ interface Row extends Record<string, unknown> {
 }
 
 /**
- * Lists the conversations of a view, the latest message first, 50 a page. The cursor identifies the previous page's last
- * row, so that new messages neither hide nor repeat a row. A search also finds closed and snoozed conversations in the view
+ * Lists a page of a view's conversations, the latest message first. The cursor identifies the previous page's last row,
+ * so that new messages neither hide nor repeat a row. A search also finds closed and snoozed conversations in the view
  * `all`, and each row has the newest message that it finds.
  * @throws DomainError `invalid` for an invalid cursor.
  */
-export async function listInbox(ctx: ServiceContext, { view, filter, search, cursor }: z.infer<typeof listInput>) {
+export async function listInbox(ctx: ServiceContext, input: z.infer<typeof listInput>) {
   requireRole(ctx, "viewer");
   const { workspaceId } = ctx;
+  const { view, filter, search, cursor, limit } = input;
   const wanted = search?.trim() ? await searchCondition(workspaceId, search) : undefined;
   // The search has no words, only punctuation.
   if (wanted === null) return { rows: [], nextCursor: null };
@@ -66,9 +66,9 @@ export async function listInbox(ctx: ServiceContext, { view, filter, search, cur
     ...(cursor ? [before(cursor)] : []),
   ];
   const { rows, hits } = wanted
-    ? await find(workspaceId, conditions, wanted)
-    : { rows: await page(conditions), hits: new Map<string, Hit>() };
-  const last = rows.length === PAGE ? rows.at(-1) : undefined;
+    ? await find({ workspaceId, conditions, limit }, wanted)
+    : { rows: await page(conditions, limit), hits: new Map<string, Hit>() };
+  const last = rows.length === limit ? rows.at(-1) : undefined;
   return {
     rows: rows.map((row) => ({ ...toRow(row), hit: hits.get(row.id) ?? null })),
     nextCursor: last ? `${last.last_message_at}|${last.id}` : null,
@@ -79,15 +79,15 @@ export async function listInbox(ctx: ServiceContext, { view, filter, search, cur
 const lastText = sql`coalesce(nullif(last.text, ''), last.interactive #>> '{cards,0,title}',
   last.interactive #>> '{buttons,0,label}', last.interactive #>> '{quick_replies,0,label}', last.text)`;
 
-function page(conditions: SQL[]): Promise<Row[]> {
+function page(conditions: SQL[], limit: number): Promise<Row[]> {
   return db.execute<Row>(sql`
     with listed as materialized (
       select c.* from conversations c where ${sql.join(conditions, sql` and `)}
-      order by c.last_message_at desc, c.id desc limit ${PAGE}
+      order by c.last_message_at desc, c.id desc limit ${limit}
     )
     select c.id, c.client_name, c.client_phone, c.external_chat_id as chat_id, c.source, c.status, c.handled_by,
       c.handed_over_cause, c.handed_over_reason,
-      (select json_build_object('id', u.id, 'name', u.name) from users u where u.id = c.assignee_id) as assignee,
+      (select json_build_object('id', u.id, 'name', u.name, 'photoId', u.photo_id) from users u where u.id = c.assignee_id) as assignee,
       ${isoMicros(sql`c.snoozed_until`)} as snoozed_until, ${reminderColumn} as reminder, c.tags, c.unread_count, ${isoMicros(sql`c.last_message_at`)} as last_message_at,
       ${isoMicros(sql`c.created_at`)} as created_at,
       h.id as channel_id, h.name as channel_name, h.kind as channel_kind, b.id as bot_id, b.name as bot_name,
@@ -107,6 +107,13 @@ function page(conditions: SQL[]): Promise<Row[]> {
     order by c.last_message_at desc, c.id desc`);
 }
 
+/** The conversations to choose a page from. */
+interface Wanted {
+  workspaceId: string;
+  conditions: SQL[];
+  limit: number;
+}
+
 /** Searches with more matches than this scan the newest conversations instead of using the index. */
 const INDEX_LIMIT = 5000;
 /** How many conversations such a search scans. */
@@ -116,33 +123,32 @@ const SCAN_LIMIT = 1000;
  * Finds the newest matches. Rare words are looked up in the index and the matches sorted. For frequent words, scanning
  * the newest conversations finds a page sooner.
  */
-async function find(workspaceId: string, conditions: SQL[], search: SearchCondition) {
+async function find(wanted: Wanted, search: SearchCondition) {
   const isFew = await isRare(search);
-  const rows = await (isFew ? findInIndex(conditions, search) : scan(workspaceId, conditions, search));
+  const rows = await (isFew ? findInIndex(wanted, search) : scan(wanted, search));
   return { rows, hits: await findHits(rows, search, isFew) };
 }
 
-function findInIndex(conditions: SQL[], search: SearchCondition): Promise<Row[]> {
+function findInIndex({ conditions, limit }: Wanted, search: SearchCondition): Promise<Row[]> {
   const found = isAmong(sql`
     select m.conversation_id from messages m where ${search.message}
     union select c.id from conversations c where ${search.conversation}`);
-  return page([...conditions, found]);
+  return page([...conditions, found], limit);
 }
 
-async function scan(workspaceId: string, conditions: SQL[], search: SearchCondition): Promise<Row[]> {
-  const newest = await page([
-    sql`c.id in (
+async function scan(wanted: Wanted, search: SearchCondition): Promise<Row[]> {
+  const { workspaceId, conditions, limit } = wanted;
+  const among = sql`c.id in (
       select c.id from (
         select c.* from conversations c where ${sql.join(conditions, sql` and `)}
         order by c.last_message_at desc, c.id desc limit ${SCAN_LIMIT}
       ) c
       where exists (select from messages m where m.conversation_id = c.id and ${withoutIndex(search.message)})
         or ${withoutIndex(search.conversation)}
-      order by c.last_message_at desc, c.id desc limit ${PAGE}
-    )`,
-    sql`c.workspace_id = ${workspaceId}`,
-  ]);
-  return newest.length === PAGE ? newest : findInIndex(conditions, search);
+      order by c.last_message_at desc, c.id desc limit ${limit}
+    )`;
+  const newest = await page([among, sql`c.workspace_id = ${workspaceId}`], limit);
+  return newest.length === limit ? newest : findInIndex(wanted, search);
 }
 
 async function isRare(search: SearchCondition): Promise<boolean> {

@@ -6,6 +6,7 @@ import { conversationViewers } from "@/db/schema/inbox";
 export interface Viewer {
   userId: string;
   name: string;
+  photoId: string | null;
   isTyping: boolean;
 }
 
@@ -25,6 +26,7 @@ export async function listViewers(
       conversationId: conversationViewers.conversationId,
       userId: users.id,
       name: users.name,
+      photoId: users.photoId,
       isTyping: conversationViewers.isTyping,
     })
     .from(conversationViewers)

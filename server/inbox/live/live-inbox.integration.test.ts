@@ -40,7 +40,9 @@ const liveEvent: z.ZodType<InboxLiveEvent> = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("viewers"),
     conversationId: z.string(),
-    viewers: z.array(z.object({ userId: z.string(), name: z.string(), isTyping: z.boolean() })),
+    viewers: z.array(
+      z.object({ userId: z.string(), name: z.string(), photoId: z.string().nullable(), isTyping: z.boolean() }),
+    ),
   }),
 ]);
 

@@ -1,10 +1,12 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { users } from "@/db/schema/accounts";
 import { bots } from "@/db/schema/bots";
 import { channels, conversations } from "@/db/schema/conversations";
+import { feedback } from "@/db/schema/feedback";
 import { conversationEvents } from "@/db/schema/inbox";
 import { requireRole } from "@/server/accounts/require-role";
+import { verifiedUserId } from "@/server/channels/web/identity";
 import { isUnanswered } from "@/server/conversations/answering/is-unanswered";
 import { conversationGone } from "@/server/conversations/change-conversation";
 import type { ServiceContext } from "@/server/service-context";
@@ -32,6 +34,19 @@ export async function getInboxConversation(ctx: ServiceContext, conversationId: 
     chatId: c.externalChatId,
     clientName: c.clientName,
     clientPhone: c.clientPhone,
+    clientEmail: c.clientEmail,
+    /**
+     * Set in a web channel: the user id is what the site's server has vouched for; the name, the e-mail address and the
+     * phone number came from the visitor's browser, and nobody has checked them.
+     */
+    visitor: rest.channel.kind === "web" ? { userId: verifiedUserId(c.externalChatId) } : null,
+    language: c.language,
+    pageUrl: c.pageUrl,
+    /** The consent that the visitor gave last. */
+    consent:
+      c.consentVersion !== null && c.consentAt !== null
+        ? { version: c.consentVersion, at: c.consentAt.toISOString() }
+        : null,
     source: c.source,
     link: c.link,
     placeholders: c.placeholders,
@@ -60,7 +75,9 @@ function findConversation(workspaceId: string, conversationId: string) {
       conversation: conversations,
       channel: { id: channels.id, name: channels.name, kind: channels.kind, botId: channels.botId },
       bot: { id: bots.id, name: bots.name },
-      assignee: { id: users.id, name: users.name },
+      assignee: { id: users.id, name: users.name, photoId: users.photoId },
+      /** The customer's rating of the conversation; null without one. */
+      rating: { score: feedback.score, comment: feedback.comment },
       isUnanswered: sql<boolean>`(select ${isUnanswered} from conversations c where c.id = ${conversations.id})`,
       /** What the bot does next if the customer stays silent. */
       reminder: sql<Reminder | null>`(select ${reminderColumn} from conversations c where c.id = ${conversations.id})`,
@@ -69,6 +86,7 @@ function findConversation(workspaceId: string, conversationId: string) {
     .innerJoin(channels, eq(channels.id, conversations.channelId))
     .innerJoin(bots, eq(bots.id, conversations.botId))
     .leftJoin(users, eq(users.id, conversations.assigneeId))
+    .leftJoin(feedback, and(eq(feedback.conversationId, conversations.id), isNull(feedback.messageId)))
     .where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId)));
 }
 

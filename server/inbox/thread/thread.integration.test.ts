@@ -53,6 +53,8 @@ describe("A thread", () => {
         files: [],
         turnId: null,
         delivery: { state: "none", deliveredAt: null, attempts: 0, error: null, nextAttemptAt: null },
+        feedback: null,
+        language: null,
         createdAt: expect.stringMatching(/Z$/),
       },
     ]);

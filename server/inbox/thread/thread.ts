@@ -5,12 +5,14 @@ import { db } from "@/db/client";
 import { users } from "@/db/schema/accounts";
 import { conversations, messages } from "@/db/schema/conversations";
 import { deliveries } from "@/db/schema/deliveries";
+import { feedback } from "@/db/schema/feedback";
 import { conversationEvents, conversationNotes } from "@/db/schema/inbox";
 import { requireRole } from "@/server/accounts/require-role";
 import { conversationGone } from "@/server/conversations/change-conversation";
 import { markdownRange } from "@/server/conversations/text-parts";
 import { messageFile } from "@/server/files/message-file";
 import { filesOfMessage } from "@/server/files/stored-file";
+import { detectLanguage } from "@/server/knowledge/words/detect-language";
 import type { ServiceContext } from "@/server/service-context";
 import type { threadInput } from "../schema";
 
@@ -45,31 +47,61 @@ async function readMessages({ conversationId, before, limit }: Page) {
       sender: messages.sender,
       author: { id: users.id, name: users.name },
       text: messages.text,
+      writtenText: messages.writtenText,
       interactive: messages.interactive,
       meaning: messages.meaning,
       files: filesOfMessage,
       turnId: messages.turnId,
+      citations: messages.citations,
       fixed: { fixedStart: messages.fixedStart, fixedEnd: messages.fixedEnd },
       delivery: messages.delivery,
       deliveredAt: messages.deliveredAt,
       attempt: lastAttempt,
+      /** What the customer thinks of this answer. */
+      feedback: { rating: feedback.rating, comment: feedback.comment },
       nextAttemptAt: deliveries.nextAttemptAt,
       createdAt: messages.createdAt,
     })
     .from(messages)
     .leftJoin(users, eq(users.id, messages.authorId))
     .leftJoin(deliveries, eq(deliveries.id, messages.deliveryId))
+    .leftJoin(feedback, eq(feedback.messageId, messages.id))
     .where(older(messages, conversationId, before))
     .orderBy(desc(messages.seq))
     .limit(limit);
+  const languages = await Promise.all(
+    rows.map(({ sender, text }) => (sender === "customer" ? languageOf(text) : null)),
+  );
   return rows.map(
-    ({ interactive, meaning, files, fixed, deliveredAt, attempt, nextAttemptAt, createdAt, delivery, ...message }) => ({
+    (
+      {
+        writtenText,
+        interactive,
+        meaning,
+        citations,
+        files,
+        fixed,
+        deliveredAt,
+        attempt,
+        nextAttemptAt,
+        createdAt,
+        delivery,
+        ...message
+      },
+      at,
+    ) => ({
       type: "message" as const,
       ...message,
+      /** The language of a customer's message, if it is sure. */
+      ...(message.sender === "customer" && { language: languages[at] ?? null }),
+      /** What the employee wrote, if its translation was sent. */
+      ...(writtenText !== null && { writtenText }),
       /** The quick replies, buttons or cards, if any. */
       ...(interactive && { interactive }),
       /** The value of the option that the customer chose, if it differs from the text. */
       ...(meaning !== null && { meaning }),
+      /** The knowledge that the bot's answer used. */
+      ...(citations && { citations }),
       /** The part of the text that is Markdown; null for plain text. */
       markdown: markdownRange({ ...message, ...fixed }),
       files: files.map(messageFile),
@@ -86,6 +118,11 @@ async function readMessages({ conversationId, before, limit }: Page) {
       createdAt: createdAt.toISOString(),
     }),
   );
+}
+
+async function languageOf(text: string): Promise<string | null> {
+  const { language, isSure } = await detectLanguage(text);
+  return isSure ? language : null;
 }
 
 const lastAttempt = sql<{ number: number; error: string | null } | null>`(

@@ -248,7 +248,7 @@ describe("An employee's message on a chat page", () => {
     let seen = "";
     while (!seen.includes("I am Ada.")) seen += (await reader?.read())?.value ?? "";
     browser.abort();
-    expect(JSON.parse(/data: (.*)/.exec(seen)?.[1] ?? "")).toMatchObject({
+    expect(JSON.parse(/event: messages\ndata: (.*)/.exec(seen)?.[1] ?? "")).toMatchObject({
       messages: [{ id: written.messageIds[0], external_id: null, sender: "employee", text: "I am Ada." }],
     });
     expect(await storedMessages(row?.id ?? "")).toMatchObject([{}, {}, { delivery: "none" }]);

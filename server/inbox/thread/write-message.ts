@@ -30,7 +30,8 @@ export interface Written {
 
 /**
  * Sends the customer a message as an employee. It is stored once per client id, then delivered to the channel or shown
- * immediately on the chat page, and it pauses the bot if the bot's settings say so.
+ * immediately on the chat page, and it pauses the bot if the bot's settings say so. Customers, channels and models never
+ * get its `writtenText`.
  * @throws DomainError `not_found` when the conversation or a file does not belong to the workspace.
  */
 export async function writeMessage(ctx: ServiceContext, input: Input): Promise<Written> {
@@ -99,6 +100,7 @@ async function insertMessages(
   isControl: boolean,
 ): Promise<string[]> {
   const text = storableText(input.text.trim());
+  const writtenText = writtenTextOf(input, text);
   const parts = [
     ...(text === "" ? [] : [{ text, fileId: null }]),
     ...input.fileIds.map((fileId) => ({ text: "", fileId })),
@@ -111,6 +113,7 @@ async function insertMessages(
       channelId: conversation.channelId,
       sender: "employee" as const,
       text: partText,
+      writtenText: partText === "" ? null : writtenText,
       externalId: `${externalId(input)}${position}`,
       isControl: isControl && partText !== "",
       authorId: by.actor === "user" ? by.userId : null,
@@ -120,6 +123,12 @@ async function insertMessages(
   const attached = parts.flatMap(({ id, fileId }) => (fileId ? [{ messageId: id, position: 0, fileId }] : []));
   if (attached.length > 0) await tx.insert(messageFiles).values(attached);
   return parts.map(({ id }) => id);
+}
+
+/** What the employee wrote, if something else is sent. */
+function writtenTextOf(input: Input, sent: string): string | null {
+  const written = storableText(input.writtenText?.trim() ?? "");
+  return written === "" || written === sent ? null : written;
 }
 
 /** Messages that a channel delivers are recorded when it has them. */

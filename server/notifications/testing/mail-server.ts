@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { SMTPServer } from "smtp-server";
-import { afterAll } from "vitest";
 
 /** One e-mail that the server accepted. */
 export interface TakenMail {
@@ -23,8 +22,19 @@ export interface MailServer {
 
 export const MAIL_PASSWORD = "s3cret-p4ss";
 
-/** Starts a real mail server on 127.0.0.1 for one test file, and sets SMTP_URL and SMTP_FROM to it. */
+export const MAIL_FROM = "Parley <parley@example.com>";
+
+/** Starts a real mail server on 127.0.0.1 for one test file of vitest, and sets SMTP_URL and SMTP_FROM to it. */
 export async function startMailServer(): Promise<MailServer> {
+  const { afterAll } = await import("vitest");
+  const mail = await openMailServer();
+  afterAll(mail.close);
+  Object.assign(process.env, { SMTP_URL: mail.url, SMTP_FROM: MAIL_FROM });
+  return mail;
+}
+
+/** Starts a real mail server on 127.0.0.1. */
+export async function openMailServer(): Promise<MailServer & { close: () => Promise<void> }> {
   const smtp = new SMTPServer({
     logger: false,
     disabledCommands: ["STARTTLS"],
@@ -50,7 +60,6 @@ export async function startMailServer(): Promise<MailServer> {
   });
   smtp.listen(0, "127.0.0.1");
   await once(smtp.server, "listening");
-  afterAll(() => new Promise<void>((resolve) => smtp.close(resolve)));
   const address = smtp.server.address();
   if (address === null || typeof address === "string") throw new Error("The mail server has no port.");
   const mail: MailServer = {
@@ -62,8 +71,7 @@ export async function startMailServer(): Promise<MailServer> {
       mail.refuse = () => null;
     },
   };
-  Object.assign(process.env, { SMTP_URL: mail.url, SMTP_FROM: "Parley <parley@example.com>" });
-  return mail;
+  return Object.assign(mail, { close: () => new Promise<void>((resolve) => smtp.close(resolve)) });
 }
 
 function read(raw: string): Pick<TakenMail, "headers" | "content"> {

@@ -1,7 +1,7 @@
 import { TRPCClientError, createTRPCClient, httpBatchLink } from "@trpc/client";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { sql } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { makeWorkspace } from "@/db/testing/factories";
@@ -14,6 +14,12 @@ import { createContext } from "@/server/trpc/context";
 import { publicProcedure, router } from "@/server/trpc/init";
 import type { AppRouter } from "@/server/trpc/root";
 import { GET, POST } from "./route";
+
+// Outside of a request of Next.js, `after` refuses its work.
+vi.mock("next/server", async (original) => ({
+  ...(await original<object>()),
+  after: (work: () => Promise<unknown>) => void work(),
+}));
 
 /** A browser's client, connected to the route handler. */
 function clientWith(headers: Record<string, string> = {}) {

@@ -27,6 +27,15 @@ describe("The text of an event", () => {
     expect(eventText({ ...event, kind: "reopened", actor: "customer" })).toBe(
       "The customer opened the conversation again",
     );
+    expect(eventText({ ...event, kind: "paused", actor: "customer", text: "The customer asked for a person." })).toBe(
+      "The customer asked for a person",
+    );
+    expect(eventText({ ...event, kind: "rated", actor: "customer", text: "4 of 5: Quick!" })).toBe(
+      "The customer rated the conversation 4 of 5: Quick!",
+    );
+    expect(eventText({ ...event, kind: "restarted", actor: "customer" })).toBe(
+      "The customer started again and no longer sees the messages above",
+    );
     expect(eventText({ ...event, kind: "paused", actor: "bot", text: "Wants a refund." })).toBe(
       "The bot handed the conversation over to people — Wants a refund",
     );

@@ -41,12 +41,18 @@ export function eventText({ kind, actor, user, text }: Event): string {
       return withReason(`${who} sent a reminder`, text);
     case "reminder_cancelled":
       return `${who} cancelled the reminder`;
+    case "rated":
+      return `${who} rated the conversation ${text}`;
+    case "restarted":
+      return `${who} started again and no longer sees the messages above`;
   }
 }
 
 function pausedText(who: string, actor: Event["actor"], text: string): string {
   const wrote = writtenPart(text);
   if (wrote !== null) return `${who} wrote ${wrote}, so the bot is paused`;
+  // The customer pauses the bot by a phrase, or asks for a person; the reason says so.
+  if (actor === "customer" && text !== "") return withoutStop(text);
   const title = actor === "bot" ? "The bot handed the conversation over to people" : `${who} paused the bot`;
   return withReason(title, text);
 }

@@ -6,6 +6,8 @@ import { ChosenOption } from "@/components/chat/options/chosen-option";
 import type { QuickReply } from "@/components/chat/options/option-choice";
 import { ReadOptions } from "@/components/chat/options/read-options";
 import { AttemptLog } from "@/components/conversations/attempt-log";
+import { MessageRating } from "@/components/conversations/message-rating";
+import { MessageSources } from "@/components/conversations/message-sources";
 import { LocalTime } from "@/components/ui/local-time";
 import { DisclosureButton } from "@/components/trace/disclosure-button";
 import { TraceTimeline } from "@/components/trace/turn-trace";
@@ -16,7 +18,9 @@ import { type DeliveryText, deliveryText } from "./delivery-text";
 import { InboxBubble } from "./inbox-bubble";
 import type { ThreadMessage } from "../../inbox-types";
 import { SendAgainButton } from "./send-again-button";
+import { Translation } from "./translation";
 import { useReveal } from "./use-reveal";
+import { WrittenText } from "./written-text";
 
 interface MessageEntryProps {
   message: ThreadMessage;
@@ -43,6 +47,10 @@ export function MessageEntry({ message, customer, chosen, canOperate }: MessageE
       footer={
         <>
           {sender === "customer" && <ChosenOption text={text} option={chosen} />}
+          {canOperate && <Translation messageId={message.id} language={message.language ?? null} />}
+          {message.writtenText !== undefined && <WrittenText text={message.writtenText} />}
+          {message.citations && <MessageSources citations={message.citations} />}
+          {message.feedback && <MessageRating rating={message.feedback} />}
           <MessageFooter
             messageId={message.id}
             isOurs={sender !== "customer"}

@@ -7,6 +7,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Spinner } from "@/components/ui/spinner";
 import { cn } from "@/components/ui/cn";
 import type { Outgoing, OutgoingMessage } from "../../composer/outgoing";
+import { WrittenText } from "./written-text";
 
 interface OutgoingEntryProps {
   message: OutgoingMessage;
@@ -16,7 +17,7 @@ interface OutgoingEntryProps {
 
 /** A message or note that is being sent; a failed one can be retried or discarded. */
 export function OutgoingEntry({ message, conversationId, outgoing }: OutgoingEntryProps) {
-  const { clientMessageId, text, files, isNote, status, failure } = message;
+  const { clientMessageId, text, writtenText, files, isNote, status, failure } = message;
   return (
     <div className="flex min-w-0 flex-col items-end gap-1">
       <div
@@ -36,6 +37,7 @@ export function OutgoingEntry({ message, conversationId, outgoing }: OutgoingEnt
           </p>
         ))}
       </div>
+      {writtenText !== null && <WrittenText text={writtenText} />}
       {status === "failed" ? (
         <div role="alert" className="flex max-w-full flex-wrap items-center justify-end gap-2 px-1">
           <span className="flex items-start gap-1.5 text-12 leading-5 text-destructive-soft-foreground">

@@ -48,7 +48,11 @@ function Assignee({ conversation: { id, assignee }, member }: ThreadActionsProps
         title={label}
         className="max-w-40 gap-1.5 px-1.5"
       >
-        {assignee ? <Avatar name={assignee.name} size="sm" /> : <UserRoundPlus className="text-muted-foreground" />}
+        {assignee ? (
+          <Avatar name={assignee.name} photoId={assignee.photoId} size="sm" />
+        ) : (
+          <UserRoundPlus className="text-muted-foreground" />
+        )}
         <span className="min-w-0 truncate max-2xl:hidden">{assignee?.name ?? "Assign"}</span>
       </Button>
     </AssignMenu>

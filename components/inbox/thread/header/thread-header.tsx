@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Sheet, SheetContent, SheetDescription, SheetTitle, SheetTrigger } from "@/components/ui/sheet";
 import { AddressLink } from "./address-link";
+import { NotVerified } from "../../details/checked-mark";
 import type { InboxConversation, Viewer } from "../../inbox-types";
 import { customerName, customerOrigin } from "../../list/row-name";
 import { stateBadge } from "../../state-texts";
@@ -34,7 +35,7 @@ function focusPanel(event: Event): void {
 
 /** The customer's name, colleagues who are here, and the way back to the list on phones. */
 export function ThreadHeader({ conversation, viewers, backHref, details, fold, children }: ThreadHeaderProps) {
-  const { channel, bot, state, stop } = conversation;
+  const { channel, bot, state, stop, visitor, clientName, clientPhone } = conversation;
   const name = customerName(conversation);
   const badge = stateBadge(state, stop);
   const back = useRef<HTMLAnchorElement>(null);
@@ -53,6 +54,7 @@ export function ThreadHeader({ conversation, viewers, backHref, details, fold, c
           <h2 dir="auto" className="min-w-0 truncate text-14 leading-6 font-semibold">
             {name}
           </h2>
+          {visitor && (clientName ?? clientPhone) && <NotVerified isShort />}
           <Badge tone={badge.tone} className="max-sm:hidden xl:max-2xl:hidden">
             {badge.text}
           </Badge>

@@ -11,8 +11,8 @@ export function Viewers({ viewers }: { viewers: readonly Viewer[] }) {
   return (
     <Tooltip content={`Also here: ${names}`}>
       <button type="button" aria-label={`Also here: ${names}`} className="flex -space-x-1.5 rounded-full focus-ring">
-        {viewers.slice(0, SHOWN).map(({ userId, name }) => (
-          <Avatar key={userId} name={name} size="sm" className="ring-2 ring-background" />
+        {viewers.slice(0, SHOWN).map(({ userId, name, photoId }) => (
+          <Avatar key={userId} name={name} photoId={photoId} size="sm" className="ring-2 ring-background" />
         ))}
         {viewers.length > SHOWN && (
           <span className="flex size-6 items-center justify-center rounded-full bg-secondary text-12 font-semibold ring-2 ring-background">
