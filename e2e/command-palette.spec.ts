@@ -13,6 +13,12 @@ const box = (page: Page) => palette(page).getByRole("combobox");
 const option = (page: Page, name: string | RegExp) => palette(page).getByRole("option", { name });
 const selected = (page: Page) => palette(page).getByRole("option", { selected: true });
 
+/** Opens it with the keys. What is typed before it has the focus goes to the page. */
+async function openByKeys(page: Page): Promise<void> {
+  await page.keyboard.press("Control+k");
+  await expect(box(page)).toBeFocused();
+}
+
 let customer: Customer;
 let bot: MadeBot;
 
@@ -28,8 +34,7 @@ test("A member finds an action and a conversation by keyboard, and opens them", 
   await signIn(page, customer);
 
   await test.step("the keys open it, an action is found with a typing mistake, and Enter opens it", async () => {
-    await page.keyboard.press("Control+k");
-    await expect(box(page)).toBeFocused();
+    await openByKeys(page);
     await takePictures(page, info, "palette-empty");
     await page.keyboard.type("look odrer");
     await expect(selected(page)).toContainText("Look up an order");
@@ -42,7 +47,7 @@ test("A member finds an action and a conversation by keyboard, and opens them", 
   });
 
   await test.step("a word of a message finds the conversation, and ⌘Enter opens it in a new tab", async () => {
-    await page.keyboard.press("Control+k");
+    await openByKeys(page);
     await expect(option(page, /Look up an order/)).toBeVisible();
     await page.keyboard.type("brass");
     await expect(selected(page)).toContainText("Grace Hopper");
@@ -53,7 +58,7 @@ test("A member finds an action and a conversation by keyboard, and opens them", 
     await expect(tab).toHaveURL(/found=/);
     await expect(messages(tab)).toContainText("brass bells", { timeout: 30_000 });
     await tab.close();
-    await page.keyboard.press("Control+k");
+    await openByKeys(page);
     await page.keyboard.type("hopper");
     await expect(selected(page)).toContainText("Grace Hopper");
     await page.keyboard.press("Enter");
@@ -61,7 +66,7 @@ test("A member finds an action and a conversation by keyboard, and opens them", 
   });
 
   await test.step("End, Home and the arrows move, and a new action asks for its bot", async () => {
-    await page.keyboard.press("Control+k");
+    await openByKeys(page);
     await page.keyboard.type("new");
     await expect(selected(page)).toContainText("New");
     const first = await selected(page).textContent();
@@ -86,13 +91,14 @@ test("The palette says when nothing fits, keeps away from other dialogs, and giv
   await signIn(page, customer);
   const opener = page.getByRole("button", { name: "Search", exact: true });
   await opener.click();
+  await expect(box(page)).toBeFocused();
   await page.keyboard.type("zzqx");
   await expect(palette(page)).toContainText("Nothing fits “zzqx”");
   await page.keyboard.press("Escape");
   await expect(palette(page)).toBeHidden();
   await expect(opener).toBeFocused();
 
-  await page.keyboard.press("Control+k");
+  await openByKeys(page);
   await page.keyboard.type("new bot");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog", { name: "New bot" })).toBeVisible();
@@ -119,7 +125,7 @@ test("A late answer of the server never replaces that of a newer search", async 
     if (decodeURIComponent(route.request().url()).includes('"look"')) await held;
     await route.continue().catch(() => undefined);
   });
-  await page.keyboard.press("Control+k");
+  await openByKeys(page);
   const asked = page.waitForRequest(/look/);
   await page.keyboard.type("look");
   await asked;

@@ -66,7 +66,10 @@ export function startChild(args: string[], { cwd, env, onLine }: ChildOptions): 
 
   async function stop(graceMs: number): Promise<void> {
     child.kill("SIGTERM");
-    const timer = setTimeout(kill, graceMs);
+    const timer = setTimeout(() => {
+      onLine(`Did not stop within ${graceMs / 1000} s and is killed.`);
+      kill();
+    }, graceMs);
     await ended.promise;
     clearTimeout(timer);
   }

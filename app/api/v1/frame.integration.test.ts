@@ -1,9 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { rateLimitWindows } from "@/db/schema/accounts";
 import { apiKeys } from "@/db/schema/events";
 import { makeWorkspace } from "@/db/testing/factories";
+import { setHits } from "@/db/testing/set-hits";
 import { createApiKey, revokeApiKey } from "@/server/accounts/api-keys/api-keys";
 import { generateKey } from "@/server/accounts/api-keys/generate-key";
 import { captureLog } from "@/server/log/testing/capture-log";
@@ -66,12 +66,7 @@ describe("A request to the API", () => {
   });
 
   it("is answered with 429 and the time to wait when its key has sent too many, and another key is not", async () => {
-    const windows = [0, 1].map((minutes) => ({
-      key: `api:${keyId}`,
-      windowStart: sql`date_trunc('minute', now()) + make_interval(mins => ${minutes})`,
-      hits: 600,
-    }));
-    await db.insert(rateLimitWindows).values(windows);
+    await setHits({ key: `api:${keyId}`, windowSeconds: 60 }, 600);
     const response = await call("/events");
     const wait = Number(response.headers.get("retry-after"));
     expect(wait).toBeGreaterThan(0);

@@ -2,11 +2,11 @@ import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { POST } from "@/app/api/webhook/custom/message/route";
 import { db } from "@/db/client";
-import { rateLimitWindows } from "@/db/schema/accounts";
 import { channels, conversations, messages } from "@/db/schema/conversations";
 import { columnsOf } from "@/server/channels/registry";
 import { outbox } from "@/db/schema/outbox";
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
+import { setHits } from "@/db/testing/set-hits";
 import { collectLater } from "@/server/testing/collect-later";
 import { MESSAGES_PER_MINUTE } from "./accept-message";
 import { answerIncoming } from "./answer-incoming";
@@ -208,7 +208,7 @@ describe("A refused message", () => {
 
   it("is answered with 429 and Retry-After above the channel's rate, but not for another channel", async () => {
     expect((await post(sample("in: customer"))).response.status).toBe(202);
-    await useUpRate();
+    await setHits({ key: `custom:${channel.id}`, windowSeconds: 60 }, MESSAGES_PER_MINUTE);
     const { response } = await post({ ...sample("in: customer"), message_id: "next" });
     expect([response.status, await response.json()]).toEqual([429, { detail: expect.stringContaining("6000") }]);
     expect(Number(response.headers.get("retry-after"))).toBeGreaterThanOrEqual(1);
@@ -236,15 +236,6 @@ async function post(body: Body, headers: HeaderSet = {}) {
   });
   const response = await answerIncoming(request, later);
   return { response, work };
-}
-
-/** Fills this minute's window and the next one, in case the minute ends during the test. */
-async function useUpRate(): Promise<void> {
-  const mine = sql`${rateLimitWindows.key} like ${`%${channel.id}%`}`;
-  await db.update(rateLimitWindows).set({ hits: MESSAGES_PER_MINUTE }).where(mine);
-  await db.execute(sql`
-    insert into ${rateLimitWindows} (key, window_start, hits)
-    select key, window_start + interval '60 seconds', hits from ${rateLimitWindows} where ${mine}`);
 }
 
 function stored() {

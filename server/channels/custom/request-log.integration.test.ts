@@ -1,11 +1,11 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { rateLimitWindows } from "@/db/schema/accounts";
 import { channelRequests } from "@/db/schema/channel-requests";
 import { channels } from "@/db/schema/conversations";
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
 import { makeMember, makeWorkspace } from "@/db/testing/factories";
+import { setHits } from "@/db/testing/set-hits";
 import { newToken } from "@/server/channels/create-channel";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import { collectLater } from "@/server/testing/collect-later";
@@ -83,7 +83,7 @@ describe("The request log", () => {
     await db.update(channels).set({ enabled: false }).where(eq(channels.id, channel.id));
     await logged(JSON.stringify(sample("in: customer")));
     await db.update(channels).set({ enabled: true }).where(eq(channels.id, channel.id));
-    await useUpRate();
+    await setHits({ key: `custom:${channel.id}`, windowSeconds: 60 }, MESSAGES_PER_MINUTE);
     await logged(JSON.stringify(sample("in: customer")));
     expect(await rows()).toMatchObject([
       { status: 403, summary: "Channel disabled", body: null },
@@ -277,13 +277,4 @@ function rows() {
 
 async function statuses(): Promise<number[]> {
   return (await rows()).map(({ status }) => status);
-}
-
-/** Fills this minute's window and the next one, in case the minute ends during the test. */
-async function useUpRate(): Promise<void> {
-  await db.execute(sql`
-    insert into ${rateLimitWindows} (key, window_start, hits)
-    select ${`custom:${channel.id}`}, date_bin('60 seconds', now(), 'epoch') + step * interval '60 seconds', ${MESSAGES_PER_MINUTE}
-    from generate_series(0, 1) as step
-    on conflict (key, window_start) do update set hits = ${MESSAGES_PER_MINUTE}`);
 }

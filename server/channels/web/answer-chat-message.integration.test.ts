@@ -9,6 +9,7 @@ import { actionRuns } from "@/db/schema/action-runs";
 import { bots } from "@/db/schema/bots";
 import { channels, conversations, turns } from "@/db/schema/conversations";
 import { startDurableFunctions } from "@/db/testing/durable-functions";
+import { setHits } from "@/db/testing/set-hits";
 import { receiveMessage } from "@/server/conversations/receive-message";
 import { dispatch } from "@/server/outbox/outbox";
 import { rescueTurns } from "@/server/turn/durable/rescue-turns";
@@ -244,15 +245,11 @@ describe("A refused request", () => {
     const key = `chat:${bot.channelId}:visitor-1`;
     const [{ hits } = { hits: 0 }] = await db.select().from(rateLimitWindows).where(eq(rateLimitWindows.key, key));
     expect(hits).toBe(1);
-    // This minute's window and the next one, in case it begins during the test.
-    const start = sql`to_timestamp(floor(extract(epoch from now()) / 60) * 60)`;
-    await db
-      .insert(rateLimitWindows)
-      .values([0, 60].map((s) => ({ key, windowStart: sql`${start} + ${s} * interval '1 second'`, hits: 19 })))
-      .onConflictDoUpdate({ target: [rateLimitWindows.key, rateLimitWindows.windowStart], set: { hits: 19 } });
+    const limit = { key, windowSeconds: 60 };
+    await setHits(limit, 19);
     const twentieth = await postMessage(bot.publicId, { id: "m20", text: "Hello" }, { token });
     expect((await readAnswer(twentieth.response)).end?.outcome).toBe("saved");
-    await db.update(rateLimitWindows).set({ hits: 20 }).where(eq(rateLimitWindows.key, key));
+    await setHits(limit, 20);
     const { response } = await postMessage(bot.publicId, { id: "m21", text: "Hello" }, { token });
     expect(await readError(response)).toMatchObject({ status: 429, message: expect.stringMatching(/wait a moment/) });
     const wait = Number(response.headers.get("retry-after"));
@@ -273,12 +270,7 @@ describe("A refused request", () => {
   it("is answered with 429 if its network starts too many chats in a minute, but not in an existing chat", async () => {
     const headers = { "x-forwarded-for": "203.0.113.7" };
     const token = signVisitorToken(bot.publicId, "visitor-here");
-    const start = sql`to_timestamp(floor(extract(epoch from now()) / 60) * 60)`;
-    const key = `chat-visitors:${bot.channelId}:203.0.113.7`;
-    await db
-      .insert(rateLimitWindows)
-      .values([0, 60].map((s) => ({ key, windowStart: sql`${start} + ${s} * interval '1 second'`, hits: 60 })))
-      .onConflictDoUpdate({ target: [rateLimitWindows.key, rateLimitWindows.windowStart], set: { hits: 60 } });
+    await setHits({ key: `chat-visitors:${bot.channelId}:203.0.113.7`, windowSeconds: 60 }, 60);
     expect((await postMessage(bot.publicId, hello, { headers })).response.status).toBe(429);
     const empty = { ...headers, authorization: "" };
     expect((await postMessage(bot.publicId, hello, { headers: empty })).response.status).toBe(429);

@@ -5,6 +5,7 @@ import { OPTIONS, POST } from "@/app/api/chat/[channel]/files/route";
 import { db } from "@/db/client";
 import { rateLimitWindows } from "@/db/schema/accounts";
 import { files, messageFiles } from "@/db/schema/files";
+import { setHits } from "@/db/testing/set-hits";
 import { MAX_FILE_BYTES } from "@/server/files/store-file";
 import { purgeFiles } from "@/server/files/purge-files";
 import { ogg, pdf, png } from "@/server/files/testing/sample-files";
@@ -91,12 +92,12 @@ describe("An upload", () => {
   });
 
   it("is refused after ten in a minute, and after twenty that were not sent, but not for another visitor", async () => {
-    await setHits("upload", 60, 9);
+    await setHits({ key: keyOf("upload"), windowSeconds: 60 }, 9);
     expect((await upload(png)).status).toBe(201);
-    await setHits("upload", 60, 10);
+    await setHits({ key: keyOf("upload"), windowSeconds: 60 }, 10);
     expect((await upload(png)).headers.get("retry-after")).toMatch(/^\d+$/);
-    await setHits("upload", 60, 0);
-    await setHits("unsent", 86_400, 20);
+    await setHits({ key: keyOf("upload"), windowSeconds: 60 }, 0);
+    await setHits({ key: keyOf("unsent"), windowSeconds: 86_400 }, 20);
     expect(await readError(await upload(png))).toMatchObject({
       status: 429,
       message: expect.stringMatching(/Send some/),
@@ -238,17 +239,6 @@ function attached(messageId = "") {
 
 function keyOf(what: string): string {
   return `chat-${what}:${bot.channelId}:visitor-1`;
-}
-
-/** Sets the count of this window and the next one, in case it begins during the test. */
-async function setHits(what: string, seconds: number, hits: number): Promise<void> {
-  const start = sql`to_timestamp(floor(extract(epoch from now()) / ${seconds}::int) * ${seconds}::int)`;
-  await db
-    .insert(rateLimitWindows)
-    .values(
-      [0, seconds].map((s) => ({ key: keyOf(what), windowStart: sql`${start} + ${s} * interval '1 second'`, hits })),
-    )
-    .onConflictDoUpdate({ target: [rateLimitWindows.key, rateLimitWindows.windowStart], set: { hits } });
 }
 
 async function hitsOf(what: string): Promise<number> {
