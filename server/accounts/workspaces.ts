@@ -3,12 +3,22 @@ import { db } from "@/db/client";
 import { memberships, sessions, users, workspaces } from "@/db/schema/accounts";
 import { DomainError } from "@/server/errors";
 import { readCookie } from "@/server/http/read-cookie";
+import { noteRequest } from "@/server/log/request-scope";
 import type { Role } from "@/server/roles";
+import type { MemberLimits, ServiceContext } from "@/server/service-context";
+import { limitsOf } from "./access/limits-sql";
+import { clientAddress } from "./limits/client-address";
 import { WORKSPACE_COOKIE } from "./workspace-cookie";
 import { assertRunning, isRunning, isSeenLongAgo, noteSeen, type SignedIn } from "./sessions/sessions";
 
 /** Names the workspace of a request; the default is the one that the browser last chose. */
 export const WORKSPACE_HEADER = "x-parley-workspace";
+
+/** What the guards need of a membership, besides what is shown. */
+interface ActiveMembership extends WorkspaceMembership {
+  limits: MemberLimits | null;
+  hidesContacts: boolean;
+}
 
 export interface WorkspaceMembership {
   /** `deleteAt`: when it is deleted with its data, in ISO 8601; null if it is not going to be. */
@@ -32,13 +42,15 @@ function shown({ workspace, role }: Awaited<ReturnType<typeof membershipsOf>>[nu
  * @throws DomainError unauthorized if the user no longer exists or the session has ended, forbidden if they are not a
  * member.
  */
-export async function activeMembership(user: SignedIn, headers: Headers): Promise<WorkspaceMembership> {
+export async function activeMembership(user: SignedIn, headers: Headers): Promise<ActiveMembership> {
   const workspaceId = headers.get(WORKSPACE_HEADER);
   const chosen = readCookie(headers, WORKSPACE_COOKIE) ?? null;
   const [membership] = await membershipsOf(user, workspaceId, chosen).limit(1);
   if (membership) {
     if (membership.isSeenLongAgo) await noteSeen(user.sessionId);
-    return shown(membership);
+    const { role, contactsHiddenFrom } = membership;
+    const hidesContacts = contactsHiddenFrom.some((hidden) => hidden === role);
+    return { ...shown(membership), limits: limitsOf(membership), hidesContacts };
   }
   const [found] = await db.select({ id: users.id }).from(users).where(eq(users.id, user.id));
   if (!found) throw new DomainError("unauthorized", "Your account is no longer there. Sign in again.");
@@ -47,11 +59,36 @@ export async function activeMembership(user: SignedIn, headers: Headers): Promis
   throw new DomainError("forbidden", "You do not belong to this workspace. Choose one of yours, or ask to be added.");
 }
 
+/**
+ * Makes the context of a member's request, for the guards.
+ * @throws DomainError as `activeMembership`.
+ */
+export async function memberContext(
+  user: SignedIn,
+  { headers, requestId }: { headers: Headers; requestId: string },
+): Promise<{ service: ServiceContext; membership: WorkspaceMembership }> {
+  const { limits, hidesContacts, ...membership } = await activeMembership(user, headers);
+  const { workspace, role } = membership;
+  const service: ServiceContext = {
+    workspaceId: workspace.id,
+    actor: { type: "user", userId: user.id, role },
+    requestId,
+    address: clientAddress(headers),
+    ...(limits && { limits }),
+    ...(hidesContacts && { hidesContacts }),
+  };
+  noteRequest({ workspaceId: workspace.id, userId: user.id });
+  return { service, membership };
+}
+
 function membershipsOf(user: SignedIn, workspaceId: string | null = null, chosen: string | null = null) {
   return db
     .select({
       workspace: { id: workspaces.id, name: workspaces.name, deleteAt: workspaces.deleteAt },
       role: memberships.role,
+      botIds: memberships.botIds,
+      channelIds: memberships.channelIds,
+      contactsHiddenFrom: workspaces.contactsHiddenFrom,
       isSeenLongAgo,
     })
     .from(memberships)

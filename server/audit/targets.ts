@@ -161,6 +161,8 @@ export const targets = {
   invitation: thing(invitations, invitations.email, {
     email: invitations.email,
     role: invitations.role,
+    botIds: invitations.botIds,
+    channelIds: invitations.channelIds,
     expiresAt: invitations.expiresAt,
     revokedAt: invitations.revokedAt,
   }),

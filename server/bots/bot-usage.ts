@@ -1,6 +1,7 @@
 import { and, eq, ne, sql, type SQLWrapper } from "drizzle-orm";
 import { db } from "@/db/client";
 import { actions, bots, botVersions } from "@/db/schema/bots";
+import { isShown } from "@/server/accounts/access/limits-sql";
 import { requireRole } from "@/server/accounts/require-role";
 import type { ActionDefinition } from "@/server/schemas/action-definition";
 import type { ServiceContext } from "@/server/service-context";
@@ -21,7 +22,7 @@ export interface BotUse {
 /** Lists the steps of the workspace's other bots, both in drafts and in published versions, that use a bot. */
 export async function listBotUses(ctx: ServiceContext, botId: string): Promise<BotUse[]> {
   requireRole(ctx, "viewer");
-  const others = and(eq(bots.workspaceId, ctx.workspaceId), ne(bots.id, botId));
+  const others = and(eq(bots.workspaceId, ctx.workspaceId), ne(bots.id, botId), isShown(ctx, { botId: bots.id }));
   const [drafts, published] = await Promise.all([
     db
       .select({ botId: bots.id, botName: bots.name, actionId: actions.id, definition: actions.definition })

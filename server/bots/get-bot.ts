@@ -1,6 +1,7 @@
 import { and, count, desc, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { actions, bots, botVersions } from "@/db/schema/bots";
+import { isShown } from "@/server/accounts/access/limits-sql";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
@@ -36,7 +37,7 @@ export async function getBot(ctx: ServiceContext, botId: string) {
   };
 }
 
-/** Lists the workspace's bots, the most recently changed first. */
+/** Lists the workspace's bots that the member sees, the most recently changed first. */
 export async function listBots(ctx: ServiceContext) {
   requireRole(ctx, "viewer");
   const actionCount = db
@@ -58,7 +59,7 @@ export async function listBots(ctx: ServiceContext) {
     .from(bots)
     .leftJoin(botVersions, eq(botVersions.id, bots.publishedVersionId))
     .leftJoin(actionCount, eq(actionCount.botId, bots.id))
-    .where(eq(bots.workspaceId, ctx.workspaceId))
+    .where(and(eq(bots.workspaceId, ctx.workspaceId), isShown(ctx, { botId: bots.id })))
     .orderBy(desc(bots.updatedAt));
   return rows.map(({ publishedAt, ...bot }) => ({
     ...bot,

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { bots, botVersions } from "@/db/schema/bots";
+import { isShown } from "@/server/accounts/access/limits-sql";
 import { requireRole } from "@/server/accounts/require-role";
 import type { ModelChoice } from "@/server/schemas/model-choice";
 import type { ServiceContext } from "@/server/service-context";
@@ -31,7 +32,13 @@ export async function listModelUses(ctx: ServiceContext, providerId: string): Pr
         .select({ botId: bots.id, botName: bots.name, modelId: sql<string>`${path} ->> 'modelId'` })
         .from(bots)
         .leftJoin(botVersions, eq(botVersions.id, bots.publishedVersionId))
-        .where(and(eq(bots.workspaceId, ctx.workspaceId), sql`${path} ->> 'providerId' = ${providerId}`));
+        .where(
+          and(
+            eq(bots.workspaceId, ctx.workspaceId),
+            isShown(ctx, { botId: bots.id }),
+            sql`${path} ->> 'providerId' = ${providerId}`,
+          ),
+        );
       return rows.map((row) => ({ ...row, isFallback, inDraft, published: !inDraft }));
     }),
   );

@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, ne, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
+import { conversations } from "@/db/schema/conversations";
 import { notifications, notificationSends } from "@/db/schema/notifications";
 import { env } from "@/server/env";
 import { redactUrl } from "@/server/outbound/addresses/redact-url";
@@ -11,6 +12,7 @@ import { type LoadedNotification, loadNotification, type NotificationKey } from 
 import { listMailed, lockMailed } from "./mail-choices";
 import { mailSender, sendMail } from "@/server/emails/mail-transport";
 import { notificationMail } from "./notification-mail";
+import { notificationPlace } from "./notification-place";
 import { findWebhook, postNotification, type StoredWebhook, WEBHOOK } from "./notification-webhook";
 
 /** If an attempt has not ended by then, its process is presumed crashed and the attempt is repeated. */
@@ -27,11 +29,12 @@ const names = { open: "sending", sent: "sent", failed: "failed" } as const;
 /** Lists the recipients outside the product: ids of members who get an e-mail, and the webhook. */
 export async function listRecipients({ workspaceId, notificationId }: NotificationKey): Promise<string[]> {
   const [row] = await db
-    .select({ kind: notifications.kind })
+    .select({ kind: notifications.kind, ...notificationPlace })
     .from(notifications)
+    .leftJoin(conversations, eq(conversations.id, notifications.conversationId))
     .where(and(eq(notifications.workspaceId, workspaceId), eq(notifications.id, notificationId)));
   if (!row) return [];
-  const mailed = mailSender() === null ? [] : await listMailed(workspaceId, row.kind);
+  const mailed = mailSender() === null ? [] : await listMailed({ workspaceId, ...row });
   return (await findWebhook(workspaceId)) ? [...mailed, WEBHOOK] : mailed;
 }
 
@@ -89,7 +92,7 @@ async function claimSend(tx: Transaction, send: Send, number: number): Promise<D
 
 async function lockMember(tx: Transaction, { key, recipient, notification }: Send): Promise<{ email: string } | null> {
   const { workspaceId } = key;
-  const email = await lockMailed(tx, { workspaceId, userId: recipient, kind: notification.kind });
+  const email = await lockMailed(tx, recipient, { workspaceId, kind: notification.kind, ...notification.place });
   return email === null ? null : { email };
 }
 

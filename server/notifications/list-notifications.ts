@@ -3,16 +3,18 @@ import { db } from "@/db/client";
 import { bots } from "@/db/schema/bots";
 import { channels, conversations } from "@/db/schema/conversations";
 import { notifications, notificationViews } from "@/db/schema/notifications";
+import { isShown } from "@/server/accounts/access/limits-sql";
 import { requireRole } from "@/server/accounts/require-role";
 import type { Actor, ServiceContext } from "@/server/service-context";
+import { notificationPlace } from "./notification-place";
 
 const NEWEST = 50;
 
-/** Lists the newest notifications of a workspace, and counts all that the member has not seen. */
+/** Lists the newest notifications that the member sees, and counts the new ones among all of them. */
 export async function listNotifications(ctx: ServiceContext) {
   requireRole(ctx, "viewer");
   const { workspaceId, actor } = ctx;
-  const mine = eq(notifications.workspaceId, workspaceId);
+  const mine = and(eq(notifications.workspaceId, workspaceId), isShown(ctx, notificationPlace));
   const unseen = gt(notifications.createdAt, seenBy(workspaceId, actor));
   const [rows, [counted]] = await Promise.all([
     db
@@ -43,7 +45,11 @@ export async function listNotifications(ctx: ServiceContext) {
       .where(mine)
       .orderBy(desc(notifications.createdAt), desc(notifications.id))
       .limit(NEWEST),
-    db.select({ unseen: count() }).from(notifications).where(and(mine, unseen)),
+    db
+      .select({ unseen: count() })
+      .from(notifications)
+      .leftJoin(conversations, eq(conversations.id, notifications.conversationId))
+      .where(and(mine, unseen)),
   ]);
   return { items: rows.map(toItem), unseen: counted?.unseen ?? 0 };
 }

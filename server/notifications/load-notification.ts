@@ -6,6 +6,7 @@ import { channels, conversations } from "@/db/schema/conversations";
 import { notifications } from "@/db/schema/notifications";
 import type { NotificationKind } from "@/server/schemas/notification-kinds";
 import { env } from "@/server/env";
+import { notificationPlace } from "./notification-place";
 
 /** The data of the event `notification/created`. */
 export interface NotificationKey {
@@ -34,6 +35,7 @@ export async function loadNotification({ workspaceId, notificationId }: Notifica
       // Null for a conversation of the test chat, which has no page.
       openChannelId: channels.id,
       aboutChannelId: notifications.channelId,
+      place: notificationPlace,
     })
     .from(notifications)
     .innerJoin(workspaces, eq(workspaces.id, notifications.workspaceId))
@@ -47,16 +49,16 @@ export async function loadNotification({ workspaceId, notificationId }: Notifica
   if (!row) return null;
   const { botId, conversationId, openChannelId, aboutChannelId, ...rest } = row;
   const { kind } = rest;
-  const place = {
+  const page = {
     kind,
     botId,
     conversationId: openChannelId === null ? null : conversationId,
     channelId: aboutChannelId,
   };
-  return { ...rest, conversationId: place.conversationId, url: new URL(pathOf(place), env().PARLEY_URL).href };
+  return { ...rest, conversationId: page.conversationId, url: new URL(pathOf(page), env().PARLEY_URL).href };
 }
 
-interface Place {
+interface Page {
   kind: NotificationKind;
   botId: string | null;
   conversationId: string | null;
@@ -64,7 +66,7 @@ interface Place {
 }
 
 /** Returns the path of the page about the notification's subject. */
-function pathOf({ kind, botId, conversationId, channelId }: Place): string {
+function pathOf({ kind, botId, conversationId, channelId }: Page): string {
   if (conversationId !== null) return `/inbox/${conversationId}`;
   // An endpoint of events belongs to no bot.
   if (botId === null) return kind === "webhook_failing" ? "/settings/webhooks" : "/bots";

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { db, type Transaction } from "@/db/client";
 import { memberships, users } from "@/db/schema/accounts";
 import { notificationChoices } from "@/db/schema/notifications";
+import { isShownToMember } from "@/server/accounts/access/limits-sql";
 import { requireRole } from "@/server/accounts/require-role";
 import type { ServiceContext } from "@/server/service-context";
 import { kindsMailedToAdmins, type NotificationKind, notificationKinds } from "@/server/schemas/notification-kinds";
@@ -52,32 +53,40 @@ export async function chooseMail(ctx: ServiceContext, { kind, email }: z.infer<t
 /** More would not fit into one durable run: Inngest allows 1,000 steps, and each recipient needs up to eleven. */
 const MOST_MAILS = 80;
 
-/** Lists the ids of members who get a kind of notification by e-mail, oldest members first. */
-export async function listMailed(workspaceId: string, kind: NotificationKind): Promise<string[]> {
+/** What decides who gets a notification by e-mail. */
+interface Mailed {
+  workspaceId: string;
+  kind: NotificationKind;
+  /** The bot and channel that it is about: members who do not see them get no e-mail. */
+  botId: string | null;
+  channelId: string | null;
+}
+
+/** Lists the ids of members who get a notification by e-mail, oldest members first. */
+export async function listMailed(mailed: Mailed): Promise<string[]> {
+  const { workspaceId, kind } = mailed;
   const rows = await db
     .select({ userId: memberships.userId })
     .from(memberships)
     .leftJoin(notificationChoices, choiceOf(kind))
-    .where(and(eq(memberships.workspaceId, workspaceId), wantsMail(kind)))
+    .where(and(eq(memberships.workspaceId, workspaceId), wantsMail(kind), sees(mailed)))
     .orderBy(asc(memberships.createdAt), asc(memberships.userId))
     .limit(MOST_MAILS);
   return rows.map(({ userId }) => userId);
 }
 
 /**
- * Returns the address of a member, if they still get the kind by e-mail. Locks their membership until the transaction
+ * Returns the address of a member, if they still get it by e-mail. Locks their membership until the transaction
  * ends, so that concurrent decisions about e-mails to one member are made one at a time.
  */
-export async function lockMailed(
-  tx: Transaction,
-  { workspaceId, userId, kind }: { workspaceId: string; userId: string; kind: NotificationKind },
-): Promise<string | null> {
+export async function lockMailed(tx: Transaction, userId: string, mailed: Mailed): Promise<string | null> {
+  const { workspaceId, kind } = mailed;
   const [row] = await tx
     .select({ email: users.email })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .leftJoin(notificationChoices, choiceOf(kind))
-    .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId), wantsMail(kind)))
+    .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId), wantsMail(kind), sees(mailed)))
     .for("no key update", { of: memberships });
   return row?.email ?? null;
 }
@@ -88,6 +97,10 @@ function choiceOf(kind: NotificationKind): SQL | undefined {
     eq(notificationChoices.userId, memberships.userId),
     eq(notificationChoices.kind, kind),
   );
+}
+
+function sees({ botId, channelId }: Mailed): SQL {
+  return isShownToMember({ botId: sql`${botId}::text`, channelId: sql`${channelId}::text` }, memberships);
 }
 
 function wantsMail(kind: NotificationKind): SQL {

@@ -1,13 +1,18 @@
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
+import { conversations } from "@/db/schema/conversations";
 import { notifications } from "@/db/schema/notifications";
+import { isShown } from "@/server/accounts/access/limits-sql";
+import type { ServiceContext } from "@/server/service-context";
+import { notificationPlace } from "./notification-place";
 
-/** Returns the id of a workspace's newest notification, to find out whether there are new ones; null if it has none. */
-export async function newestNotification(workspaceId: string): Promise<string | null> {
+/** Returns the id of the newest notification that a member sees, to find out whether there are new ones; null without any. */
+export async function newestNotification(ctx: ServiceContext): Promise<string | null> {
   const [newest] = await db
     .select({ id: notifications.id })
     .from(notifications)
-    .where(eq(notifications.workspaceId, workspaceId))
+    .leftJoin(conversations, eq(conversations.id, notifications.conversationId))
+    .where(and(eq(notifications.workspaceId, ctx.workspaceId), isShown(ctx, notificationPlace)))
     .orderBy(desc(notifications.createdAt), desc(notifications.id))
     .limit(1);
   return newest?.id ?? null;

@@ -1,6 +1,7 @@
 import { asc, count, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { raffleEntries, rafflePrizes, raffles } from "@/db/schema/raffles";
+import { requireAllBots } from "@/server/accounts/access/require-all-bots";
 import { requireRole } from "@/server/accounts/require-role";
 import { openingState } from "@/server/schemas/opening";
 import type { ServiceContext } from "@/server/service-context";
@@ -9,6 +10,7 @@ import { findRaffle, prizesOf, type Raffle } from "./find-raffle";
 /** Lists the workspace's raffles with what is left of their prizes, by name. */
 export async function listRaffles(ctx: ServiceContext) {
   requireRole(ctx, "viewer");
+  requireAllBots(ctx);
   const rows = await db
     .select({
       raffle: raffles,
@@ -26,6 +28,7 @@ export async function listRaffles(ctx: ServiceContext) {
 /** Returns a raffle with its prizes. @throws DomainError `not_found`. */
 export async function getRaffle(ctx: ServiceContext, raffleId: string) {
   requireRole(ctx, "viewer");
+  requireAllBots(ctx);
   const raffle = await findRaffle(ctx.workspaceId, raffleId);
   const [prizes, [entries]] = await Promise.all([
     prizesOf(raffleId),

@@ -2,6 +2,7 @@ import { and, desc, eq, lt } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { raffleEntries } from "@/db/schema/raffles";
+import { requireAllBots } from "@/server/accounts/access/require-all-bots";
 import { requireRole } from "@/server/accounts/require-role";
 import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
@@ -20,6 +21,7 @@ export type RaffleEntry = typeof raffleEntries.$inferSelect;
 /** Lists the draws of a raffle, newest first. */
 export async function listEntries(ctx: ServiceContext, { raffleId, cursor }: z.infer<typeof listEntriesInput>) {
   requireRole(ctx, "viewer");
+  requireAllBots(ctx);
   await findRaffle(ctx.workspaceId, raffleId);
   const rows = await readEntries(raffleId, cursor ?? null, PAGE + 1);
   const shown = rows.slice(0, PAGE);

@@ -1,3 +1,4 @@
+import { requireAllBots } from "@/server/accounts/access/require-all-bots";
 import { requireRole } from "@/server/accounts/require-role";
 import type { ServiceContext } from "@/server/service-context";
 import type { CsvFile } from "@/server/tables/exports/csv-response";
@@ -11,6 +12,7 @@ const ENTRIES_PER_READ = 1000;
 /** Opens the log of a raffle's draws as CSV, newest first. @throws DomainError `not_found`. */
 export async function openEntriesCsv(ctx: ServiceContext, raffleId: string): Promise<CsvFile> {
   requireRole(ctx, "viewer");
+  requireAllBots(ctx);
   const { name } = await findRaffle(ctx.workspaceId, raffleId);
   return { csv: csvStream(lines(raffleId)), fileName: `${name} entries.csv` };
 }

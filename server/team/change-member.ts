@@ -1,19 +1,24 @@
+import { and, eq, not } from "drizzle-orm";
 import type { z } from "zod";
 import { db } from "@/db/client";
 import { memberships } from "@/db/schema/accounts";
+import { conversations } from "@/db/schema/conversations";
+import { isShown, limitsOf } from "@/server/accounts/access/limits-sql";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
+import { checkLimits } from "./check-limits";
 import { findMember, isMember } from "./find-member";
 import type { changeMemberInput } from "./team-input";
 
 /**
- * Gives a member another role, which takes effect with the member's next request.
- * @throws DomainError not_found; conflict for the owner, whose role is only transferred.
+ * Gives a member another role or other limits, which take effect with the member's next request. Conversations that the
+ * member no longer sees are assigned to nobody.
+ * @throws DomainError not_found; conflict for the owner, whose role is only transferred; invalid for impossible limits.
  */
 export async function changeMember(
   ctx: ServiceContext,
-  { userId, role }: z.infer<typeof changeMemberInput>,
+  { userId, role, limits: wanted }: z.infer<typeof changeMemberInput>,
 ): Promise<void> {
   requireRole(ctx, "admin");
   await db.transaction(async (tx) => {
@@ -24,6 +29,23 @@ export async function changeMember(
         `${member.name} owns this workspace. The owner's role can only be transferred.`,
       );
     }
-    await tx.update(memberships).set({ role }).where(isMember(ctx.workspaceId, userId));
+    const { workspaceId } = ctx;
+    const before = limitsOf({ ...member, role });
+    const limits = wanted === undefined ? before : wanted;
+    const columns = await checkLimits(tx, { workspaceId, role, limits });
+    await tx
+      .update(memberships)
+      .set({ role, ...columns })
+      .where(isMember(workspaceId, userId));
+    await tx
+      .update(conversations)
+      .set({ assigneeId: null })
+      .where(
+        and(
+          eq(conversations.workspaceId, workspaceId),
+          eq(conversations.assigneeId, userId),
+          not(isShown({ limits }, conversations)),
+        ),
+      );
   });
 }

@@ -8,12 +8,20 @@ export interface Member {
   userId: string;
   name: string;
   role: Role;
+  botIds: string[] | null;
+  channelIds: string[] | null;
 }
 
 /** Finds a member and locks the membership. @throws DomainError not_found. */
 export async function findMember(tx: Transaction, workspaceId: string, userId: string): Promise<Member> {
   const [member] = await tx
-    .select({ userId: users.id, name: users.name, role: memberships.role })
+    .select({
+      userId: users.id,
+      name: users.name,
+      role: memberships.role,
+      botIds: memberships.botIds,
+      channelIds: memberships.channelIds,
+    })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId)))

@@ -12,6 +12,7 @@ import { newId } from "@/server/ids";
 import { dispatch } from "@/server/outbox/outbox";
 import { hashToken } from "@/server/secrets/secret-box";
 import type { ServiceContext } from "@/server/service-context";
+import { checkLimits } from "./check-limits";
 import { isOpen } from "./open-invitation";
 import type { inviteInput } from "./team-input";
 
@@ -29,9 +30,13 @@ interface Invited {
 
 /**
  * Invites a person by e-mail, or whoever gets the link. The token is in the fragment, which browsers send to no server.
- * @throws DomainError conflict for a member, limit_exceeded with too many open invitations.
+ * @throws DomainError conflict for a member, limit_exceeded with too many open invitations,
+ * invalid for impossible limits.
  */
-export async function invite(ctx: ServiceContext, { email, role }: z.infer<typeof inviteInput>): Promise<Invited> {
+export async function invite(
+  ctx: ServiceContext,
+  { email, role, limits }: z.infer<typeof inviteInput>,
+): Promise<Invited> {
   requireRole(ctx, "admin");
   const { workspaceId, actor } = ctx;
   const token = randomBytes(32).toString("base64url");
@@ -45,7 +50,9 @@ export async function invite(ctx: ServiceContext, { email, role }: z.infer<typeo
     if ((open?.total ?? 0) >= MOST_OPEN) {
       throw new DomainError("limit_exceeded", `${MOST_OPEN} invitations are open. Revoke some of them first.`);
     }
+    const columns = await checkLimits(tx, { workspaceId, role, limits });
     await tx.insert(invitations).values({
+      ...columns,
       id,
       workspaceId,
       email,

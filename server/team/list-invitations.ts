@@ -1,6 +1,7 @@
 import { desc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { invitations, users } from "@/db/schema/accounts";
+import { limitsOf } from "@/server/accounts/access/limits-sql";
 import { requireRole } from "@/server/accounts/require-role";
 import type { ServiceContext } from "@/server/service-context";
 import { isOpen } from "./open-invitation";
@@ -13,6 +14,8 @@ export async function listInvitations(ctx: ServiceContext) {
       id: invitations.id,
       email: invitations.email,
       role: invitations.role,
+      botIds: invitations.botIds,
+      channelIds: invitations.channelIds,
       invitedBy: users.name,
       expiresAt: invitations.expiresAt,
     })
@@ -20,5 +23,9 @@ export async function listInvitations(ctx: ServiceContext) {
     .leftJoin(users, eq(users.id, invitations.invitedBy))
     .where(isOpen(ctx.workspaceId))
     .orderBy(desc(invitations.createdAt));
-  return rows.map((row) => ({ ...row, expiresAt: row.expiresAt.toISOString() }));
+  return rows.map(({ botIds, channelIds, ...row }) => ({
+    ...row,
+    limits: limitsOf({ role: row.role, botIds, channelIds }),
+    expiresAt: row.expiresAt.toISOString(),
+  }));
 }

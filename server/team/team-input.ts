@@ -8,13 +8,28 @@ export type GivenRole = (typeof givenRoles)[number];
 
 const role = z.enum(givenRoles);
 
-export const changeMemberInput = z.object({ userId: idText, role });
+const MOST_CHOSEN = 200;
+const ids = z.array(idText).max(MOST_CHOSEN, `At most ${MOST_CHOSEN} can be chosen.`);
+
+/** The bots and channels to which an operator or viewer is limited; null: all. */
+const limits = z
+  .object({ botIds: ids, channelIds: ids })
+  .refine(({ botIds, channelIds }) => botIds.length + channelIds.length > 0, "Choose at least one bot or channel.")
+  .nullable();
+
+export const changeMemberInput = z.object({
+  userId: idText,
+  role,
+  /** Absent: those of before, if the role can have any. */
+  limits: limits.optional(),
+});
 export const memberInput = z.object({ userId: idText });
 export const invitationInput = z.object({ invitationId: idText });
 export const inviteInput = z.object({
   /** Null: whoever has the link may accept it, once. */
   email: emailAddress.nullable(),
   role,
+  limits: limits.default(null),
 });
 export const invitationTokenInput = z.object({ token: z.string().max(200) });
 export const renameWorkspaceInput = z.object({

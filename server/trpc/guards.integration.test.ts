@@ -107,6 +107,7 @@ describe("The accounts router", () => {
       user: { id: userId, name: "Test User", email: `${userId}@example.com`, ...unset },
       workspace,
       role: "owner",
+      isLimited: false,
     });
     expect(await caller.accounts.workspaces()).toEqual([{ workspace, role: "owner" }]);
   });

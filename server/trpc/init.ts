@@ -1,9 +1,9 @@
 import { initTRPC } from "@trpc/server";
-import { clientAddress } from "@/server/accounts/limits/client-address";
+import { assertShown } from "@/server/accounts/access/assert-shown";
 import { requireRole } from "@/server/accounts/require-role";
 import type { Role } from "@/server/roles";
 import { assertRunning, type SignedIn } from "@/server/accounts/sessions/sessions";
-import { activeMembership } from "@/server/accounts/workspaces";
+import { memberContext } from "@/server/accounts/workspaces";
 import { authorOf } from "@/server/audit/author";
 import { beginChange, endChange } from "@/server/audit/record-change";
 import type { Later } from "@/server/later";
@@ -12,7 +12,6 @@ import { cleanInput, MOST_PARTS } from "@/server/http/body/clean-input";
 import { ourFault } from "@/server/http/errors/error-response";
 import { newId } from "@/server/ids";
 import { noteRequest } from "@/server/log/request-scope";
-import type { ServiceContext } from "@/server/service-context";
 import { errorDetails, toTrpcError } from "./domain-errors";
 
 /** The context of every procedure. */
@@ -72,13 +71,9 @@ export const userProcedure = cookieProcedure.use(async ({ ctx, next }) => {
  * recorded in the audit log.
  */
 export const workspaceProcedure = cookieProcedure.use(async ({ ctx, path, type, getRawInput, next }) => {
-  const userId = ctx.user.id;
-  const { workspace, role } = await activeMembership(ctx.user, ctx.headers);
-  const actor = { type: "user" as const, userId, role };
-  noteRequest({ workspaceId: workspace.id });
-  const address = clientAddress(ctx.headers);
-  const service: ServiceContext = { workspaceId: workspace.id, actor, requestId: ctx.requestId, address };
-  const done = { ctx: { service, workspace, role } };
+  const { service, membership } = await memberContext(ctx.user, ctx);
+  if (service.limits) await assertShown(service, await getRawInput());
+  const done = { ctx: { service, ...membership, isLimited: Boolean(service.limits) } };
   if (type !== "mutation") return next(done);
   const change = await beginChange(authorOf(service), path, await getRawInput());
   const result = await next(done);

@@ -103,7 +103,7 @@ export const verbTexts: Record<string, string> = {
   "tables.link": "Linked a table to an address",
   "tables.refreshNow": "Refreshed a linked table",
   "tables.unlink": "Unlinked a table",
-  "team.changeMember": "Changed the role of a member",
+  "team.changeMember": "Changed the role or access of a member",
   "team.removeMember": "Removed a member",
   "team.leave": "Left the workspace",
   "team.transferOwnership": "Made a member the owner",

@@ -1,10 +1,9 @@
 import { DomainError } from "@/server/errors";
 import { requireSameOrigin } from "@/server/http/require-same-origin";
-import { noteRequest, requestIdHere } from "@/server/log/request-scope";
+import { requestIdHere } from "@/server/log/request-scope";
 import type { ServiceContext } from "@/server/service-context";
-import { clientAddress } from "../limits/client-address";
 import { readSession } from "./session-token";
-import { activeMembership } from "../workspaces";
+import { memberContext } from "../workspaces";
 
 const READING = new Set(["GET", "HEAD"]);
 
@@ -17,12 +16,6 @@ export async function requestService(request: Request): Promise<ServiceContext> 
   const { headers } = request;
   const user = await readSession(headers);
   if (!user) throw new DomainError("unauthorized", "Sign in first.");
-  const { workspace, role } = await activeMembership(user, headers);
-  noteRequest({ workspaceId: workspace.id, userId: user.id });
-  return {
-    workspaceId: workspace.id,
-    actor: { type: "user", userId: user.id, role },
-    requestId: requestIdHere(),
-    address: clientAddress(headers),
-  };
+  const { service } = await memberContext(user, { headers, requestId: requestIdHere() });
+  return service;
 }

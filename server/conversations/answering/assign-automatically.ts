@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { announcement } from "@/db/live";
 import type { workspaces } from "@/db/schema/accounts";
+import { isShownToMember } from "@/server/accounts/access/limits-sql";
 import { insertEvent } from "../change-conversation";
 import { mayAnswer } from "./may-answer";
 
@@ -45,12 +46,13 @@ const orders = {
 function assign({ workspaceId, conversationId }: Scope, assignment: keyof typeof orders) {
   return sql`
     with held as (
-      select c.id from conversations c join channels h on h.id = c.channel_id
+      select c.id, c.bot_id, c.channel_id from conversations c join channels h on h.id = c.channel_id
       where c.id = ${conversationId} and c.workspace_id = ${workspaceId} and c.handled_by = 'person'
         and c.status = 'open' and c.assignee_id is null and not h.runs_draft
     ), chosen as materialized (
-      select m.user_id, u.name from memberships m join users u on u.id = m.user_id
+      select m.user_id, u.name from held, memberships m join users u on u.id = m.user_id
       where m.workspace_id = ${workspaceId} and ${mayAnswer}
+        and ${isShownToMember({ botId: sql`held.bot_id`, channelId: sql`held.channel_id` })}
       order by ${orders[assignment]} limit 1
       for no key update of m
     ), assigned as (

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import { db } from "@/db/client";
 import { announcement } from "@/db/live";
+import { isShownToMember } from "@/server/accounts/access/limits-sql";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
@@ -29,8 +30,9 @@ export async function assignByMember(
   if (memberId === null) return { changed: await unassign(ctx, conversationId) };
   const [row] = await db.execute<AssignedRow>(sql`
     with chosen as materialized (
-      select m.user_id, u.name from memberships m join users u on u.id = m.user_id
+      select m.user_id, u.name from conversations c, memberships m join users u on u.id = m.user_id
       where m.workspace_id = ${scope.workspaceId} and m.user_id = ${memberId} and ${mayAnswer}
+        and c.id = ${conversationId} and ${isShownToMember({ botId: sql`c.bot_id`, channelId: sql`c.channel_id` })}
       for no key update of m
     ), assigned as (
       update conversations c set assignee_id = chosen.user_id from chosen
@@ -47,7 +49,7 @@ export async function assignByMember(
   if (!row.is_member) {
     throw new DomainError(
       "invalid",
-      "This person is not a member who may answer customers. Choose another one from the list.",
+      "This person is not a member who may answer this customer. Choose another one from the list.",
     );
   }
   return { changed: row.is_changed };

@@ -1,3 +1,4 @@
+import { requireAllBots } from "@/server/accounts/access/require-all-bots";
 import { requireRole } from "@/server/accounts/require-role";
 import type { ServiceContext } from "@/server/service-context";
 import { endOfPrevious, endpointGone, findEndpoint, versionOf } from "./find-endpoint";
@@ -18,6 +19,7 @@ export interface ShownEndpoint extends ListedEndpoint {
 /** Returns an endpoint with its health. @throws DomainError `not_found`. */
 export async function getEndpoint(ctx: ServiceContext, endpointId: string): Promise<ShownEndpoint> {
   requireRole(ctx, "viewer");
+  requireAllBots(ctx);
   const row = await findEndpoint(ctx.workspaceId, endpointId);
   const [listed] = await readEndpoints(ctx.workspaceId, endpointId);
   const { concurrency, ratePerSecond } = row;

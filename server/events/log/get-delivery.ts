@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { requireAllBots } from "@/server/accounts/access/require-all-bots";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
@@ -35,6 +36,7 @@ export async function getDelivery(
   { kind, id }: z.infer<typeof getDeliveryInput>,
 ): Promise<DeliveryDetails> {
   requireRole(ctx, "viewer");
+  requireAllBots(ctx);
   const [head] = await readHeads(ctx.workspaceId, [{ kind, id }]);
   const details = head ? await readers[kind](ctx.workspaceId, head) : null;
   if (!details)

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { folded, searchableNames } from "@/db/schema/search-columns";
+import { requireAllBots } from "@/server/accounts/access/require-all-bots";
 import { requireRole } from "@/server/accounts/require-role";
 import type { ServiceContext } from "@/server/service-context";
 import { storableText } from "@/server/text/storable-text";
@@ -19,6 +20,7 @@ interface Page {
 /** Lists what the workspace sends to other systems and, as e-mail, to its members: newest first, in pages of 50. */
 export async function listDeliveries(ctx: ServiceContext, filters: DeliveryFilters): Promise<Page> {
   requireRole(ctx, "viewer");
+  requireAllBots(ctx);
   const rows = await findDeliveries(ctx.workspaceId, filters);
   const page = rows.slice(0, PAGE);
   const last = rows.length > PAGE ? page.at(-1) : undefined;

@@ -2,6 +2,7 @@ import { and, desc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { eventReplays } from "@/db/schema/events";
+import { requireAllBots } from "@/server/accounts/access/require-all-bots";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { idText } from "@/server/input-types";
@@ -28,6 +29,7 @@ const shown = {
 /** Lists the newest replays of an endpoint with their progress. */
 export async function listReplays(ctx: ServiceContext, { endpointId }: z.infer<typeof listReplaysInput>) {
   requireRole(ctx, "viewer");
+  requireAllBots(ctx);
   return db
     .select(shown)
     .from(eventReplays)
@@ -42,6 +44,7 @@ export async function listReplays(ctx: ServiceContext, { endpointId }: z.infer<t
  */
 export async function getReplay(ctx: ServiceContext, { replayId }: z.infer<typeof replayIdInput>) {
   requireRole(ctx, "viewer");
+  requireAllBots(ctx);
   const [replay] = await db
     .select(shown)
     .from(eventReplays)

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { db, type Executor } from "@/db/client";
 import { eventReplays, events } from "@/db/schema/events";
+import { requireAllBots } from "@/server/accounts/access/require-all-bots";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
@@ -24,6 +25,7 @@ type ReplayInput = z.infer<typeof replayInput>;
 /** Returns the number of events that a replay would send now. */
 export async function countReplay(ctx: ServiceContext, input: ReplayInput): Promise<number> {
   requireRole(ctx, "viewer");
+  requireAllBots(ctx);
   await findEndpoint(ctx.workspaceId, input.endpointId);
   return countWanted(db, ctx.workspaceId, input);
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { isShown } from "@/server/accounts/access/limits-sql";
 import { requireRole } from "@/server/accounts/require-role";
 import { mayAnswer } from "@/server/conversations/answering/may-answer";
 import type { ServiceContext } from "@/server/service-context";
@@ -25,12 +26,13 @@ export async function inboxFacets(ctx: ServiceContext): Promise<FacetRow> {
   const [row] = await db.execute<FacetRow>(sql`
     with shown as materialized (
       select id, name, kind, bot_id, created_at from channels where workspace_id = ${workspaceId} and not runs_draft
+        and ${isShown(ctx, { botId: sql`bot_id`, channelId: sql`id` })}
     )
     select
       (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'kind', kind, 'botId', bot_id)
         order by name, created_at), '[]') from shown) as channels,
       (select coalesce(json_agg(json_build_object('id', id, 'name', name) order by name, created_at), '[]')
-        from bots where workspace_id = ${workspaceId}) as bots,
+        from bots where workspace_id = ${workspaceId} and ${isShown(ctx, { botId: sql`id` })}) as bots,
       (select coalesce(json_agg(tag order by tag), '[]') from (
         select tag from (
           select c.tags from conversations c where c.workspace_id = ${workspaceId} and c.channel_id in (select id from shown)

@@ -1,10 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
+import { isShown } from "@/server/accounts/access/limits-sql";
 import type { ServiceContext } from "@/server/service-context";
 import type { InboxFilter, InboxView } from "../schema";
 
 const isSnoozed = sql`c.snoozed_until > now()`;
 /** Not the negation of `isSnoozed`, so that it is true for conversations that never were snoozed. */
 const isAwake = sql`(c.snoozed_until is null or c.snoozed_until <= now())`;
+
+/** The columns of `conversations c` that a member's limits refer to. */
+const conversation = { botId: sql`c.bot_id`, channelId: sql`c.channel_id` };
 
 /** The views as conditions on `conversations c`, each of which has an index (db/schema/conversations.ts). */
 const views: Record<Exclude<InboxView, "mine">, SQL> = {
@@ -15,9 +19,10 @@ const views: Record<Exclude<InboxView, "mine">, SQL> = {
   closed: sql`c.status = 'closed'`,
 };
 
-/** The conversations of a view, without those of test chats. */
-export function viewCondition({ workspaceId, actor }: ServiceContext, view: InboxView | null): SQL {
-  const shown = sql`c.workspace_id = ${workspaceId}
+/** The conversations of a view that the member sees, without those of test chats. */
+export function viewCondition(ctx: ServiceContext, view: InboxView | null): SQL {
+  const { workspaceId, actor } = ctx;
+  const shown = sql`c.workspace_id = ${workspaceId} and ${isShown(ctx, conversation)}
     and c.channel_id not in (select h.id from channels h where h.workspace_id = ${workspaceId} and h.runs_draft)`;
   if (view === null) return shown;
   if (view !== "mine") return sql`${shown} and ${views[view]}`;

@@ -6,9 +6,11 @@ import { z } from "zod";
 import { GET } from "@/app/api/inbox/events/route";
 import { db } from "@/db/client";
 import { memberships, sessions } from "@/db/schema/accounts";
+import { conversations } from "@/db/schema/conversations";
 import { conversationViewers } from "@/db/schema/inbox";
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
 import { sessionCookie } from "@/server/accounts/testing/session-cookie";
+import { createBotWithTestChat } from "@/server/channels/create-bot-with-test-chat";
 import { env } from "@/server/env";
 import { newId } from "@/server/ids";
 import { notify } from "@/server/notifications/notify";
@@ -96,6 +98,20 @@ describe("The stream of an open inbox", () => {
     expect([await live.next(), await live.next()]).toEqual([{ type: "list" }, { type: "thread", conversationId }]);
   });
 
+  it("reports only conversations and viewers that a limited member sees", async () => {
+    const { id: botId } = await createBotWithTestChat(inbox.channel.ctx, { name: "Garage", templateId: null });
+    const shown = (await inbox.receive("Hello", "garage")).conversationId;
+    await db.update(conversations).set({ botId }).where(eq(conversations.id, shown));
+    await limitAda([botId]);
+    const [live, other] = [await open(), await open(inbox.bobId)];
+    await inbox.receive("Not for Ada");
+    await inbox.bob.view({ conversationId });
+    await other.until("viewers");
+    await inbox.receive("For Ada", "garage");
+    expect(await live.until("thread")).toEqual({ type: "thread", conversationId: shown });
+    expect(live.received.filter(({ type }) => type === "viewers")).toEqual([]);
+  });
+
   it("reports what members do", async () => {
     const live = await open();
     const changes = [
@@ -170,6 +186,7 @@ describe("The stream of an open inbox", () => {
 
   it.each([
     ["the session ends", () => db.delete(sessions).where(eq(sessions.userId, inbox.adaId))],
+    ["the member's limits change", () => limitAda([inbox.channel.botId])],
     ["the membership ends", () => db.delete(memberships).where(eq(memberships.userId, inbox.adaId))],
   ])("ends within seconds after %s, but other members' streams continue", async (_, end) => {
     const [live, other] = [await open(), await open(inbox.bobId)];
@@ -216,6 +233,10 @@ describe("Two members in the same conversation", () => {
     expect(await live.next()).toMatchObject({ type: "viewers", conversationId, viewers: [{ name: "Bob" }] });
   });
 });
+
+async function limitAda(botIds: string[]): Promise<void> {
+  await db.update(memberships).set({ botIds }).where(eq(memberships.userId, inbox.adaId));
+}
 
 /** The number of this process's listeners to the inbox. */
 function listeners(): number {

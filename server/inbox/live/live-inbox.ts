@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import { requireRole } from "@/server/accounts/require-role";
 import { type LiveChange, subscribeInbox } from "@/db/live";
 import { News } from "@/db/news";
@@ -9,6 +10,7 @@ import { newestNotification } from "@/server/notifications/newest-notification";
 import type { ServiceContext } from "@/server/service-context";
 import { listViewers } from "./list-viewers";
 import type { InboxLiveEvent } from "./live-event";
+import { shownConversations } from "./shown-conversations";
 import { changedSince, recentChanges } from "../list/recent-changes";
 
 /** The shortest time between two sends. */
@@ -37,11 +39,11 @@ export function liveInbox(ctx: ServiceContext, signal: AbortSignal, admit: () =>
     const news = new News<LiveChange>(LOOK_EVERY_MS);
     const unsubscribe = await subscribeInbox(workspaceId, news.add);
     try {
-      const watch = new Watch(workspaceId, news);
+      const watch = new Watch(ctx, news);
       let nextCheckAt = Date.now() + CHECK_EVERY_MS;
       for (let events = await watch.begin(); !until.aborted; events = await watch.next(until)) {
         if (Date.now() >= nextCheckAt) {
-          if (!(await isAdmitted(workspaceId, admit))) break;
+          if (!(await isAdmitted(ctx, admit))) break;
           nextCheckAt = Date.now() + CHECK_EVERY_MS;
         }
         for (const event of events) writer.send({ data: JSON.stringify(event) });
@@ -53,9 +55,11 @@ export function liveInbox(ctx: ServiceContext, signal: AbortSignal, admit: () =>
   });
 }
 
-async function isAdmitted(workspaceId: string, admit: () => Promise<ServiceContext>): Promise<boolean> {
+/** Other limits end the stream, too: the browser connects again and reads everything with the new ones. */
+async function isAdmitted(ctx: ServiceContext, admit: () => Promise<ServiceContext>): Promise<boolean> {
   try {
-    return (await admit()).workspaceId === workspaceId;
+    const now = await admit();
+    return now.workspaceId === ctx.workspaceId && isDeepStrictEqual(now.limits, ctx.limits);
   } catch (error) {
     if (error instanceof DomainError) return false;
     throw error;
@@ -68,7 +72,7 @@ function memberOf({ workspaceId, actor }: ServiceContext): string {
 
 /** Collects the events to send: immediately from announcements, and every few seconds from the rows. */
 class Watch {
-  private readonly workspaceId: string;
+  private readonly ctx: ServiceContext;
   private readonly news: News<LiveChange>;
   private changes = new Map<string, string>();
   /** The conversations that were sent since the last poll, so that the next poll does not send them again. */
@@ -76,14 +80,14 @@ class Watch {
   private viewers = new Map<string, string>();
   private newestNotification: string | null = null;
 
-  constructor(workspaceId: string, news: News<LiveChange>) {
-    this.workspaceId = workspaceId;
+  constructor(ctx: ServiceContext, news: News<LiveChange>) {
+    this.ctx = ctx;
     this.news = news;
   }
 
   async begin(): Promise<InboxLiveEvent[]> {
-    this.changes = await recentChanges(this.workspaceId);
-    this.newestNotification = await newestNotification(this.workspaceId);
+    this.changes = await recentChanges(this.ctx.workspaceId);
+    this.newestNotification = await newestNotification(this.ctx);
     return [{ type: "list" }, { type: "notifications" }, ...(await this.viewersThatChanged())];
   }
 
@@ -98,7 +102,8 @@ class Watch {
     if (isTimeToLook) for (const id of await this.look()) threads.add(id);
     const viewers = isTimeToLook || hasViewers ? await this.viewersThatChanged() : [];
     if (threads.size + viewers.length > 0 || hasNotices) this.news.expectMore();
-    const changed = [...threads].map((conversationId) => ({ type: "thread" as const, conversationId }));
+    const shown = await shownConversations(this.ctx, threads);
+    const changed = [...shown].map((conversationId) => ({ type: "thread" as const, conversationId }));
     return [
       ...(hasNotices ? [{ type: "notifications" as const }] : []),
       ...(changed.length > 0 ? [{ type: "list" as const }] : []),
@@ -109,12 +114,12 @@ class Watch {
 
   private async hasNewNotification(): Promise<boolean> {
     const before = this.newestNotification;
-    this.newestNotification = await newestNotification(this.workspaceId);
+    this.newestNotification = await newestNotification(this.ctx);
     return this.newestNotification !== before;
   }
 
   private async look(): Promise<string[]> {
-    const now = await recentChanges(this.workspaceId);
+    const now = await recentChanges(this.ctx.workspaceId);
     const unsent = changedSince(this.changes, now).filter((id) => !this.sent.has(id));
     this.changes = now;
     this.sent.clear();
@@ -122,7 +127,9 @@ class Watch {
   }
 
   private async viewersThatChanged(): Promise<InboxLiveEvent[]> {
-    const now = await listViewers(this.workspaceId, null);
+    const all = await listViewers(this.ctx.workspaceId, null);
+    const shown = await shownConversations(this.ctx, all.keys());
+    const now = new Map([...all].filter(([id]) => shown.has(id)));
     const before = this.viewers;
     this.viewers = new Map([...now].map(([id, viewers]) => [id, JSON.stringify(viewers)]));
     const gone = [...before.keys()].filter((id) => !now.has(id));

@@ -2,6 +2,7 @@ import { and, desc, eq, lt, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { knowledgeGaps, knowledgeSearches, knowledgeSources } from "@/db/schema/knowledge";
+import { requireAllBots } from "@/server/accounts/access/require-all-bots";
 import { requireRole } from "@/server/accounts/require-role";
 import { idText } from "@/server/input-types";
 import { GAPS_PER_PAGE, gapStatuses } from "@/server/schemas/knowledge/gap";
@@ -29,6 +30,7 @@ export interface Gap {
 /** Lists questions that the knowledge base did not answer, the most frequent first. */
 export async function listGaps(ctx: ServiceContext, { status, cursor }: z.infer<typeof listGapsInput>): Promise<Gap[]> {
   requireRole(ctx, "viewer");
+  requireAllBots(ctx);
   const rows = await db
     .select({ gap: knowledgeGaps, sourceName: knowledgeSources.name })
     .from(knowledgeGaps)
@@ -66,6 +68,7 @@ export interface AskedQuestion {
 /** Lists how customers asked a question, newest first. @throws DomainError not_found */
 export async function listGapQuestions(ctx: ServiceContext, gapId: string): Promise<AskedQuestion[]> {
   requireRole(ctx, "viewer");
+  requireAllBots(ctx);
   await findGap(ctx, gapId);
   return db
     .select({

@@ -43,6 +43,8 @@ export const accountsRouter = router({
     user: await getUser(ctx.user.id),
     workspace: ctx.workspace,
     role: ctx.role,
+    /** Whether the member sees only some bots. */
+    isLimited: ctx.isLimited,
   })),
   changePassword: userProcedure
     .input(changePasswordInput)
