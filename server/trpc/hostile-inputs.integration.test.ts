@@ -1,6 +1,5 @@
 import { TRPCError } from "@trpc/server";
 import { beforeAll, describe, expect, it } from "vitest";
-import { z } from "zod";
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
 import { mapStrings } from "@/server/text/map-strings";
 import { definitionOf, webhookStep } from "@/server/actions/testing/fixtures";
@@ -18,18 +17,9 @@ import { createSource } from "@/server/knowledge/sources/create-source";
 import { createProvider } from "@/server/models/catalogue/model-providers";
 import { makeOrders } from "@/server/tables/testing/make-table";
 import { uploadImport } from "@/server/tables/imports/upload-import";
-import { appRouter } from "./root";
 import { createTestCaller } from "./testing/create-test-caller";
 import { hostileInputs, optionsOfMessages, rightInputs, UNIQUE, type Known } from "./testing/hostile-inputs";
-
-/** tRPC stores all procedures in a flat record by path, but its types describe nested routers. */
-const flat = z.object({
-  procedures: z.record(
-    z.string(),
-    z.custom<object>((value) => typeof value === "function"),
-  ),
-});
-const definition = z.object({ inputs: z.array(z.instanceof(z.ZodType)) });
+import { callProcedure, listProcedures } from "./testing/list-procedures";
 
 /** Procedures that change or delete rows come after those that only name them. */
 const LATE = [
@@ -40,12 +30,7 @@ const LATE = [
   /^accounts\.deleteAccount/,
 ];
 const rank = (path: string) => LATE.findLastIndex((late) => late.test(path));
-const procedures = Object.entries(flat.parse(Reflect.get(appRouter, "_def")).procedures)
-  .map(([path, procedure]) => {
-    const { inputs } = definition.parse(Reflect.get(procedure, "_def"));
-    return { path, schema: inputs[0] ?? z.unknown() };
-  })
-  .sort((a, b) => rank(a.path) - rank(b.path));
+const procedures = listProcedures().toSorted((a, b) => rank(a.path) - rank(b.path));
 
 let userId = "";
 let common: Known = {};
@@ -190,11 +175,13 @@ let calls = 0;
 
 async function codeOf(path: string, input: unknown): Promise<string> {
   const caller = createTestCaller({ userId });
-  const verb: unknown = path.split(".").reduce((at: object, name) => Reflect.get(at, name), caller);
-  if (typeof verb !== "function") throw new Error(`There is no procedure ${path}.`);
   calls += 1;
   try {
-    await verb(mapStrings(input, (text) => text.replaceAll(UNIQUE, `${UNIQUE}${calls}`)));
+    await callProcedure(
+      caller,
+      path,
+      mapStrings(input, (text) => text.replaceAll(UNIQUE, `${UNIQUE}${calls}`)),
+    );
     return "done";
   } catch (error) {
     return error instanceof TRPCError

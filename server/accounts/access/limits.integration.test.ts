@@ -15,8 +15,8 @@ import { receiveMessage } from "@/server/conversations/receive-message";
 import { newId } from "@/server/ids";
 import { notify } from "@/server/notifications/notify";
 import { listMailed } from "@/server/notifications/mail-choices";
-import { appRouter } from "@/server/trpc/root";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
+import { callProcedure, listProcedures } from "@/server/trpc/testing/list-procedures";
 
 type Caller = ReturnType<typeof createTestCaller>;
 
@@ -75,29 +75,11 @@ async function makeLimited(limits: { botIds: string[]; channelIds: string[] }) {
   return { userId, caller: createTestCaller({ userId }) };
 }
 
-const flat = z.object({
-  procedures: z.record(
-    z.string(),
-    z.custom<object>((value) => typeof value === "function"),
-  ),
-});
-const definition = z.object({ type: z.string(), inputs: z.array(z.instanceof(z.ZodType)) });
-
 /** All procedures, with the names of their inputs' fields. */
-const procedures = Object.entries(flat.parse(Reflect.get(appRouter, "_def")).procedures).map(([path, procedure]) => {
-  const { type, inputs } = definition.parse(Reflect.get(procedure, "_def"));
-  const [schema] = inputs;
+const procedures = listProcedures().map(({ path, type, schema }) => {
   const fields = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-  const takesNothing = schema === undefined || schema.safeParse({}).success;
-  return { path, type, fields, takesNothing };
+  return { path, type, fields, takesNothing: schema.safeParse({}).success };
 });
-
-function call(caller: Caller, path: string, input: unknown): Promise<unknown> {
-  let found: unknown = caller;
-  for (const part of path.split(".")) found = Reflect.get(Object(found), part);
-  if (typeof found !== "function") throw new Error(`There is no procedure ${path}.`);
-  return Promise.resolve(Reflect.apply(found, undefined, [input]));
-}
 
 const codeOf = (answer: Promise<unknown>) =>
   answer.then(
@@ -111,7 +93,7 @@ describe("A member who is limited to a bot", () => {
     expect(lists.length).toBeGreaterThan(25);
     const leaks: string[] = [];
     for (const { path } of lists) {
-      const answer = await call(ofShop.caller, path, {}).then(JSON.stringify, String);
+      const answer = await callProcedure(ofShop.caller, path, {}).then(JSON.stringify, String);
       if (/garage/i.test(answer) || Object.values(garage).some((id) => answer.includes(id))) leaks.push(path);
     }
     expect(leaks).toEqual([]);
@@ -122,8 +104,8 @@ describe("A member who is limited to a bot", () => {
     ["inbox.list", { view: "all", search: "garage question" }, { view: "all", search: "shop question" }],
     ["inbox.list", { view: "unassigned", filter: {} }, { view: "all", filter: {} }],
   ])("finds only things of the bot with %s", async (path, hidden, shown) => {
-    expect(JSON.stringify(await call(ofShop.caller, path, hidden))).not.toMatch(/garage/i);
-    expect(JSON.stringify(await call(ofShop.caller, path, shown))).toMatch(/shop/i);
+    expect(JSON.stringify(await callProcedure(ofShop.caller, path, hidden))).not.toMatch(/garage/i);
+    expect(JSON.stringify(await callProcedure(ofShop.caller, path, shown))).toMatch(/shop/i);
   });
 
   it("is refused by every procedure that names something of another bot", async () => {
@@ -135,7 +117,7 @@ describe("A member who is limited to a bot", () => {
     expect(cases.length).toBeGreaterThan(80);
     const wrong: string[] = [];
     for (const { path, input } of cases) {
-      const code = await codeOf(call(ofShop.caller, path, input));
+      const code = await codeOf(callProcedure(ofShop.caller, path, input));
       if (code !== "NOT_FOUND") wrong.push(`${path} ${JSON.stringify(input)}: ${code}`);
     }
     expect(wrong).toEqual([]);
