@@ -145,6 +145,7 @@ export const auditedVerbs: Record<string, AuditedVerb> = {
   "team.leave": ofWorkspace("workspace"),
   "team.transferOwnership": changed("member", "userId"),
   "team.renameWorkspace": ofWorkspace("workspace"),
+  "team.hideContacts": ofWorkspace("workspace"),
   "team.deleteWorkspace": ofWorkspace("workspace"),
   "team.keepWorkspace": ofWorkspace("workspace"),
   "team.invite": made("invitation"),

@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
+import { HIDDEN } from "@/server/accounts/access/hide-contacts";
+import { DomainError } from "@/server/errors";
 import { mapStrings } from "@/server/text/map-strings";
 import { storableText } from "@/server/text/storable-text";
 import { changeConversation } from "@/server/conversations/change-conversation";
@@ -14,6 +16,12 @@ export async function setInboxVariables(
   { conversationId, values, remove }: z.infer<typeof setVariablesInput>,
 ): Promise<{ changed: boolean }> {
   requireRole(ctx, "operator");
+  if (ctx.hidesContacts && JSON.stringify(values).includes(HIDDEN)) {
+    throw new DomainError(
+      "invalid",
+      `Part of this value is hidden from you (${HIDDEN}). Write the whole value instead.`,
+    );
+  }
   const kept = JSON.stringify(mapStrings(values, storableText));
   const removed = JSON.stringify(remove.map(storableText));
   const next = sql`(c.variables - array(select jsonb_array_elements_text(${removed}::jsonb))) || ${kept}::jsonb`;

@@ -2,6 +2,7 @@ import { and, asc, eq, gt } from "drizzle-orm";
 import { db } from "@/db/client";
 import { pollVotes } from "@/db/schema/polls";
 import { requireAllBots } from "@/server/accounts/access/require-all-bots";
+import { requireContacts } from "@/server/accounts/access/require-contacts";
 import { requireRole } from "@/server/accounts/require-role";
 import type { ServiceContext } from "@/server/service-context";
 import type { CsvFile } from "@/server/tables/exports/csv-response";
@@ -15,6 +16,7 @@ const VOTES_PER_READ = 1000;
 export async function openVotesCsv(ctx: ServiceContext, pollId: string): Promise<CsvFile> {
   requireRole(ctx, "viewer");
   requireAllBots(ctx);
+  requireContacts(ctx);
   const poll = await findPoll(ctx.workspaceId, pollId);
   return { csv: csvStream(lines(poll)), fileName: `${poll.name} votes.csv` };
 }

@@ -1,4 +1,5 @@
 import { requireAllBots } from "@/server/accounts/access/require-all-bots";
+import { requireContacts } from "@/server/accounts/access/require-contacts";
 import { requireRole } from "@/server/accounts/require-role";
 import type { ServiceContext } from "@/server/service-context";
 import type { CsvFile } from "@/server/tables/exports/csv-response";
@@ -13,6 +14,7 @@ const ENTRIES_PER_READ = 1000;
 export async function openEntriesCsv(ctx: ServiceContext, raffleId: string): Promise<CsvFile> {
   requireRole(ctx, "viewer");
   requireAllBots(ctx);
+  requireContacts(ctx);
   const { name } = await findRaffle(ctx.workspaceId, raffleId);
   return { csv: csvStream(lines(raffleId)), fileName: `${name} entries.csv` };
 }

@@ -36,6 +36,11 @@ export const renameWorkspaceInput = z.object({
   name: z.string().trim().min(1, "Give the workspace a name.").max(100, "The name has at most 100 characters."),
 });
 
+/** The lowest role that sees customers' phone numbers and e-mail addresses. */
+export const contactRoles = ["viewer", "operator", "editor", "admin"] as const;
+export type ContactRole = (typeof contactRoles)[number];
+export const hideContactsInput = z.object({ visibleFrom: z.enum(contactRoles) });
+
 export const deleteWorkspaceInput = z.object({
   name: z.string().trim().max(100, "The name has at most 100 characters."),
 });

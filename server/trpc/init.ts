@@ -1,5 +1,6 @@
 import { initTRPC } from "@trpc/server";
 import { assertShown } from "@/server/accounts/access/assert-shown";
+import { hideContactsIn } from "@/server/accounts/access/hide-contacts";
 import { requireRole } from "@/server/accounts/require-role";
 import type { Role } from "@/server/roles";
 import { assertRunning, type SignedIn } from "@/server/accounts/sessions/sessions";
@@ -74,7 +75,11 @@ export const workspaceProcedure = cookieProcedure.use(async ({ ctx, path, type, 
   const { service, membership } = await memberContext(ctx.user, ctx);
   if (service.limits) await assertShown(service, await getRawInput());
   const done = { ctx: { service, ...membership, isLimited: Boolean(service.limits) } };
-  if (type !== "mutation") return next(done);
+  if (type !== "mutation") {
+    const result = await next(done);
+    if (!result.ok || !service.hidesContacts) return result;
+    return { ...result, data: hideContactsIn(path, result.data) };
+  }
   const change = await beginChange(authorOf(service), path, await getRawInput());
   const result = await next(done);
   if (result.ok && change) await endChange(change, result.data);

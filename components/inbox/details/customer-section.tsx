@@ -5,6 +5,7 @@ import Link from "next/link";
 import { LocalTime } from "@/components/ui/local-time";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
+import { HIDDEN } from "@/server/accounts/access/hide-contacts";
 import type { InboxConversation } from "../inbox-types";
 import { linkLabel } from "./link-label";
 import { NotVerified } from "./checked-mark";
@@ -30,21 +31,12 @@ export function CustomerSection({ conversation }: { conversation: InboxConversat
         {clientName && clientName !== name && <Fact name="Name">{clientName}</Fact>}
         {clientPhone && (
           <Fact name="Phone">
-            <a href={`tel:${clientPhone}`} className="rounded-sm underline underline-offset-2 focus-ring">
-              {clientPhone}
-            </a>{" "}
-            {mark}
+            <ContactLink href={`tel:${clientPhone}`}>{clientPhone}</ContactLink> {mark}
           </Fact>
         )}
         {clientEmail && (
           <Fact name="E-mail">
-            <a
-              href={`mailto:${encodeURIComponent(clientEmail)}`}
-              className="rounded-sm underline underline-offset-2 focus-ring"
-            >
-              {clientEmail}
-            </a>{" "}
-            {mark}
+            <ContactLink href={`mailto:${encodeURIComponent(clientEmail)}`}>{clientEmail}</ContactLink> {mark}
           </Fact>
         )}
         <Fact name="Channel">
@@ -81,5 +73,14 @@ export function CustomerSection({ conversation }: { conversation: InboxConversat
         </Button>
       )}
     </DetailsSection>
+  );
+}
+
+function ContactLink({ href, children }: { href: string; children: string }) {
+  if (children === HIDDEN) return <span className="text-muted-foreground">Hidden from your role</span>;
+  return (
+    <a href={href} className="rounded-sm underline underline-offset-2 focus-ring">
+      {children}
+    </a>
   );
 }

@@ -1,3 +1,4 @@
+import { HIDDEN } from "@/server/accounts/access/hide-contacts";
 import { conversationName, whereFrom } from "@/components/conversations/conversation-name";
 
 interface Named {
@@ -9,7 +10,8 @@ interface Named {
 
 /** A conversation's display name: the customer's name or phone number, else its source. */
 export function customerName({ clientName, clientPhone, source, chatId }: Named): string {
-  return conversationName({ clientName: clientName ?? clientPhone, source, externalChatId: chatId });
+  const phone = clientPhone === HIDDEN ? null : clientPhone;
+  return conversationName({ clientName: clientName ?? phone, source, externalChatId: chatId });
 }
 
 /** The conversation's source, shown below the name. */

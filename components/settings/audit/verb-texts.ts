@@ -108,6 +108,7 @@ export const verbTexts: Record<string, string> = {
   "team.leave": "Left the workspace",
   "team.transferOwnership": "Made a member the owner",
   "team.renameWorkspace": "Renamed the workspace",
+  "team.hideContacts": "Changed who sees contact data",
   "team.deleteWorkspace": "Set the workspace to be deleted",
   "team.keepWorkspace": "Kept the workspace",
   "team.invite": "Invited somebody",

@@ -291,7 +291,7 @@ describe("The search", () => {
   });
 
   it("uses the indexes, even for a script without spaces", async () => {
-    const condition = await searchCondition(inbox.workspaceId, "我的订单");
+    const condition = await searchCondition({ workspaceId: inbox.workspaceId }, "我的订单");
     if (condition === null) throw new Error("The search has words.");
     const plans = await db.transaction(async (tx) => {
       await tx.execute(sql`set local enable_seqscan = off`);

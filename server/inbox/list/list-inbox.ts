@@ -57,7 +57,7 @@ export async function listInbox(ctx: ServiceContext, input: z.infer<typeof listI
   requireRole(ctx, "viewer");
   const { workspaceId } = ctx;
   const { view, filter, search, cursor, limit } = input;
-  const wanted = search?.trim() ? await searchCondition(workspaceId, search) : undefined;
+  const wanted = search?.trim() ? await searchCondition(ctx, search) : undefined;
   // The search has no words, only punctuation.
   if (wanted === null) return { rows: [], nextCursor: null };
   const conditions = [

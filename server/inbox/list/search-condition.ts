@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { folded, namesText, searchableNames, searchableText } from "@/db/schema/search-columns";
 import { storableText } from "@/server/text/storable-text";
+import type { ServiceContext } from "@/server/service-context";
 import { phoneSearch } from "./phone-search";
 
 /** Further words of a search are ignored. */
@@ -19,7 +20,10 @@ export interface SearchCondition {
  * Parses a search as people type it. Returns null if it has no words. A word matches the beginning of words or, in scripts
  * without spaces, any part of a text.
  */
-export async function searchCondition(workspaceId: string, search: string): Promise<SearchCondition | null> {
+export async function searchCondition(
+  { workspaceId, hidesContacts }: Pick<ServiceContext, "workspaceId" | "hidesContacts">,
+  search: string,
+): Promise<SearchCondition | null> {
   const typed = storableText(search);
   const [row] = await db.execute<{ folded: string }>(sql`select ${folded(sql`${typed}::text`)} as folded`);
   const words = row?.folded.match(/[\p{L}\p{N}\p{M}]+/gu)?.slice(0, MOST_WORDS) ?? [];
@@ -32,10 +36,11 @@ export async function searchCondition(workspaceId: string, search: string): Prom
   return {
     words: pieces,
     message: and(sql`${searchableText(textOfM)} @@ (${own} && ${asWords})`, together(textOfM.text, pieces)),
-    conversation: and(
-      sql`${searchableNames(namesOfC)} @@ (${own} && ${asNames})`,
-      together(namesText(namesOfC), pieces),
-    ),
+    // Somebody who searches for a number would otherwise learn whose it is.
+    conversation:
+      hidesContacts && pieces.some((piece) => /\d{3}/.test(piece))
+        ? sql`false`
+        : and(sql`${searchableNames(namesOfC)} @@ (${own} && ${asNames})`, together(namesText(namesOfC), pieces)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { requireSession } from "@/app/current-session";
+import { ContactsCard } from "@/components/settings/team/contacts-card";
 import { DeleteWorkspaceCard } from "@/components/settings/team/delete-workspace-card";
 import { InvitationList } from "@/components/settings/team/invitation-list";
 import { InviteButton } from "@/components/settings/team/invite-button";
@@ -17,7 +18,11 @@ export default async function TeamPage() {
   const { user, workspace, role } = await requireSession();
   const { team } = await getServerCaller();
   const canInvite = hasRole(role, "admin");
-  const [members, invitations] = await Promise.all([team.members(), canInvite ? team.invitations() : []]);
+  const [members, invitations, contacts] = await Promise.all([
+    team.members(),
+    canInvite ? team.invitations() : [],
+    team.contacts(),
+  ]);
   return (
     <PageBody>
       <PageHeader
@@ -29,6 +34,7 @@ export default async function TeamPage() {
         <MemberList members={members} ownId={user.id} role={role} workspaceName={workspace.name} />
         <InvitationList invitations={invitations} />
         <RoleGuide />
+        <ContactsCard key={contacts.visibleFrom} visibleFrom={contacts.visibleFrom} canChange={canInvite} />
         {canInvite && <WorkspaceNameForm key={workspace.id} name={workspace.name} />}
         {role === "owner" && <DeleteWorkspaceCard name={workspace.name} deleteAt={workspace.deleteAt} />}
       </div>

@@ -1,3 +1,4 @@
+import { HIDDEN } from "@/server/accounts/access/hide-contacts";
 import type { ReplyValues } from "@/server/inbox/saved-replies/reply-template";
 import type { InboxConversation, InboxMember } from "../../inbox-types";
 
@@ -9,7 +10,7 @@ export function replyValuesOf(conversation: Conversation, member: Pick<InboxMemb
   return {
     fixed: {
       "customer.name": clientName,
-      "customer.phone": clientPhone,
+      "customer.phone": clientPhone === HIDDEN ? null : clientPhone,
       "operator.name": member.name,
       "bot.name": bot.name,
       "channel.name": channel.name,

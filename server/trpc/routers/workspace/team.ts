@@ -1,6 +1,7 @@
 import { clientAddress } from "@/server/accounts/limits/client-address";
 import { acceptInvitation, readInvitation } from "@/server/team/accept-invitation";
 import { changeMember } from "@/server/team/change-member";
+import { getContactsSetting, hideContacts } from "@/server/team/contacts-setting";
 import { deleteWorkspace, keepWorkspace } from "@/server/team/delete-workspace";
 import { invite } from "@/server/team/invite";
 import { listInvitations } from "@/server/team/list-invitations";
@@ -11,6 +12,7 @@ import { revokeInvitation } from "@/server/team/revoke-invitation";
 import {
   changeMemberInput,
   deleteWorkspaceInput,
+  hideContactsInput,
   invitationInput,
   invitationTokenInput,
   inviteInput,
@@ -31,6 +33,8 @@ export const teamRouter = router({
   renameWorkspace: adminProcedure
     .input(renameWorkspaceInput)
     .mutation(({ ctx, input }) => renameWorkspace(ctx.service, input)),
+  contacts: workspaceProcedure.query(({ ctx }) => getContactsSetting(ctx.service)),
+  hideContacts: adminProcedure.input(hideContactsInput).mutation(({ ctx, input }) => hideContacts(ctx.service, input)),
   deleteWorkspace: workspaceProcedure
     .input(deleteWorkspaceInput)
     .mutation(({ ctx, input }) => deleteWorkspace(ctx.service, input)),
