@@ -36,6 +36,16 @@ export async function requireSession() {
   return (await currentSession()) ?? redirect(signInPath(await requestedPath()));
 }
 
+/**
+ * The same for a page that shows the customers of all bots: a member who is limited to some bots gets
+ * app/(app)/forbidden.tsx.
+ */
+export async function requireSessionForAllBots() {
+  const session = await requireSession();
+  if (session.isLimited) forbidden();
+  return session;
+}
+
 const NO_ACCESS: Metadata = { title: { absolute: "No access · Parley", template: "No access · Parley" } };
 
 /**

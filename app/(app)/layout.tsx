@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
-  const { user, workspace, role } = await requireSession();
+  const { user, workspace, role, isLimited } = await requireSession();
   const caller = await getServerCaller();
   const [guide, own] = await Promise.all([
     hasRole(role, "editor") ? caller.guide.get() : null,
@@ -40,6 +40,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
               workspace={workspace}
               workspaces={workspaces}
               role={role}
+              isLimited={isLimited}
               guide={guide}
               initiallyFolded={isFolded}
             >

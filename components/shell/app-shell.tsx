@@ -26,7 +26,7 @@ export function AppShell({ children, initiallyFolded, ...account }: AppShellProp
       >
         Skip to content
       </a>
-      <PaletteProvider role={account.role} storageKey={recentKey(account.workspace.id, account.user.id)}>
+      <PaletteProvider member={account} storageKey={recentKey(account.workspace.id, account.user.id)}>
         <Sidebar {...account} initiallyFolded={initiallyFolded} />
         <MobileBar {...account} />
       </PaletteProvider>

@@ -17,6 +17,7 @@ import {
   Vote,
   Webhook,
 } from "lucide-react";
+import type { Role } from "@/server/roles";
 
 interface ShellPage {
   href: string;
@@ -24,10 +25,12 @@ interface ShellPage {
   icon: LucideIcon;
   /** Other words by which people look for it. */
   keywords: string;
+  /** It shows the customers of all bots, so members who are limited to some have no access. */
+  isOfAllBots?: true;
 }
 
 /** The pages of the main navigation, in its sections. */
-export const pageSections: readonly { title: string | null; links: readonly ShellPage[] }[] = [
+const pageSections: readonly { title: string | null; links: readonly ShellPage[] }[] = [
   {
     title: null,
     links: [
@@ -40,8 +43,8 @@ export const pageSections: readonly { title: string | null; links: readonly Shel
         keywords: "base sources files sites questions faq",
       },
       { href: "/tables", label: "Tables", icon: Table2, keywords: "data rows sheets" },
-      { href: "/raffles", label: "Raffles", icon: Gift, keywords: "prizes draw" },
-      { href: "/polls", label: "Polls", icon: Vote, keywords: "votes survey" },
+      { href: "/raffles", label: "Raffles", icon: Gift, keywords: "prizes draw", isOfAllBots: true },
+      { href: "/polls", label: "Polls", icon: Vote, keywords: "votes survey", isOfAllBots: true },
     ],
   },
   {
@@ -52,7 +55,13 @@ export const pageSections: readonly { title: string | null; links: readonly Shel
       { href: "/settings/api-keys", label: "API keys", icon: SquareTerminal, keywords: "events developer" },
       { href: "/settings/inbox", label: "Inbox settings", icon: Users, keywords: "assignment members" },
       { href: "/settings/replies", label: "Saved replies", icon: MessageSquareText, keywords: "templates canned" },
-      { href: "/settings/webhooks", label: "Webhooks", icon: Webhook, keywords: "events endpoints deliveries" },
+      {
+        href: "/settings/webhooks",
+        label: "Webhooks",
+        icon: Webhook,
+        keywords: "events endpoints deliveries",
+        isOfAllBots: true,
+      },
       { href: "/settings/notifications", label: "Notifications", icon: BellRing, keywords: "e-mail alerts" },
       { href: "/settings/team", label: "Team", icon: UsersRound, keywords: "members invite roles workspace people" },
       { href: "/settings/audit", label: "Audit log", icon: ScrollText, keywords: "history changes who log" },
@@ -60,3 +69,16 @@ export const pageSections: readonly { title: string | null; links: readonly Shel
     ],
   },
 ];
+
+/** What of the signed-in member decides which pages and commands are shown. */
+export interface ShownTo {
+  role: Role;
+  /** Whether the member sees only some bots. */
+  isLimited: boolean;
+}
+
+/** The sections with the pages to which the member has access. */
+export function sectionsFor({ isLimited }: Pick<ShownTo, "isLimited">): typeof pageSections {
+  if (!isLimited) return pageSections;
+  return pageSections.map(({ title, links }) => ({ title, links: links.filter((page) => !page.isOfAllBots) }));
+}

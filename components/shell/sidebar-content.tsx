@@ -18,6 +18,8 @@ export interface SidebarContentProps {
   /** All workspaces that the user belongs to. */
   workspaces: { id: string; name: string }[];
   role: Role;
+  /** Whether the member sees only some bots. */
+  isLimited: boolean;
   /** The first steps as the server read them; null if they are not shown. */
   guide: Guide | null;
 }
@@ -39,6 +41,7 @@ export function SidebarContent({
   workspace,
   workspaces,
   role,
+  isLimited,
   guide,
   isFolded = false,
   onNavigate,
@@ -67,7 +70,7 @@ export function SidebarContent({
         {search}
       </div>
       <div className="-m-1 min-h-0 flex-1 overflow-y-auto p-1">
-        <Navigation isFolded={isFolded} {...(onNavigate && { onNavigate })} />
+        <Navigation isLimited={isLimited} isFolded={isFolded} {...(onNavigate && { onNavigate })} />
       </div>
       {!isFolded && <NextStep canEdit={canEdit} initial={guide} {...(onNavigate && { onNavigate })} />}
       <UserMenu user={user} canEdit={canEdit} isFolded={isFolded} />

@@ -40,7 +40,7 @@ export async function findThings(ctx: ServiceContext, { search }: z.infer<typeof
   const isEmpty = search.trim() === "";
   const wanted = thingKinds.filter((kind) => {
     if (isEmpty && kind !== "bot") return false;
-    if (ctx.limits && OF_ALL_BOTS.includes(kind)) return false;
+    if (ctx.limits && OF_ALL_BOTS.has(kind)) return false;
     return actor.type === "system" || hasRole(actor.role, LOWEST_ROLES[kind]);
   });
   const rows = await db.execute<Row>(
@@ -57,7 +57,7 @@ export async function findThings(ctx: ServiceContext, { search }: z.infer<typeof
 }
 
 /** Their pages show the customers of all bots (`requireAllBots`). */
-const OF_ALL_BOTS: readonly ThingKind[] = ["raffle", "poll"];
+const OF_ALL_BOTS = new Set<ThingKind>(["raffle", "poll"]);
 
 /** Who may open the page of each kind. */
 const LOWEST_ROLES: Record<ThingKind, Role> = {

@@ -13,7 +13,7 @@ import { getServerCaller } from "@/server/trpc/caller";
 export const metadata: Metadata = { title: "Bots" };
 
 export default async function BotsPage() {
-  const { role } = await requireSession();
+  const { role, isLimited } = await requireSession();
   const caller = await getServerCaller();
   const canEdit = hasRole(role, "editor");
   const [bots, templates, guide] = await Promise.all([
@@ -36,9 +36,15 @@ export default async function BotsPage() {
         <EmptyState icon={<Bot />} title="No bots yet" action={create}>
           {canEdit
             ? "Start from a template that works immediately, or from scratch. Try it in the test chat; customers only see what you publish."
-            : "A member who can edit bots can create the first one."}
+            : noBotsFor(isLimited)}
         </EmptyState>
       )}
     </PageBody>
   );
+}
+
+function noBotsFor(isLimited: boolean): string {
+  return isLimited
+    ? "You see some channels of this workspace: their conversations are in the inbox."
+    : "A member who can edit bots can create the first one.";
 }

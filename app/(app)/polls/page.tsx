@@ -1,7 +1,7 @@
 import { Plus, Vote } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { requireSession } from "@/app/current-session";
+import { requireSessionForAllBots } from "@/app/current-session";
 import { PollList } from "@/components/polls/poll-list";
 import { PageBody } from "@/components/shell/page-body";
 import { Button } from "@/components/ui/button";
@@ -13,7 +13,7 @@ import { getServerCaller } from "@/server/trpc/caller";
 export const metadata: Metadata = { title: "Polls" };
 
 export default async function PollsPage() {
-  const { role } = await requireSession();
+  const { role } = await requireSessionForAllBots();
   const polls = await (await getServerCaller()).polls.list();
   const create = hasRole(role, "editor") && (
     <Button asChild>

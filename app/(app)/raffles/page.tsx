@@ -1,7 +1,7 @@
 import { Gift, Plus } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { requireSession } from "@/app/current-session";
+import { requireSessionForAllBots } from "@/app/current-session";
 import { RaffleList } from "@/components/raffles/raffle-list";
 import { PageBody } from "@/components/shell/page-body";
 import { Button } from "@/components/ui/button";
@@ -13,7 +13,7 @@ import { getServerCaller } from "@/server/trpc/caller";
 export const metadata: Metadata = { title: "Raffles" };
 
 export default async function RafflesPage() {
-  const { role } = await requireSession();
+  const { role } = await requireSessionForAllBots();
   const raffles = await (await getServerCaller()).raffles.list();
   const create = hasRole(role, "editor") && (
     <Button asChild>

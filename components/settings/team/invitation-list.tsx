@@ -8,7 +8,7 @@ import { useTRPC } from "@/components/trpc/trpc-provider";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { LocalTime } from "@/components/ui/local-time";
-import { type Invitation, roleNames } from "./team-types";
+import { describeLimits, type Invitation, roleNames } from "./team-types";
 
 /** The invitations that nobody has accepted yet. */
 export function InvitationList({ invitations }: { invitations: Invitation[] }) {
@@ -25,6 +25,7 @@ export function InvitationList({ invitations }: { invitations: Invitation[] }) {
               <p className="text-14 font-medium wrap-anywhere">{invitation.email ?? "Whoever has the link"}</p>
               <p className="text-13 text-muted-foreground">
                 {roleNames[invitation.role]}
+                {invitation.limits && ` · ${describeLimits(invitation.limits)}`}
                 {invitation.invitedBy !== null && ` · invited by ${invitation.invitedBy}`} · until{" "}
                 <LocalTime at={invitation.expiresAt} />
               </p>

@@ -5,7 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { Controller, useForm } from "react-hook-form";
+import { Controller, useForm, useWatch } from "react-hook-form";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { applyServerError } from "@/components/ui/apply-server-error";
 import { Button } from "@/components/ui/button";
@@ -24,8 +24,9 @@ import { Field } from "@/components/ui/field";
 import { FormErrors } from "@/components/ui/form-errors";
 import { Input } from "@/components/ui/input";
 import { inviteForm } from "./invite-form";
+import { LimitsField } from "./limits-field";
 import { RoleSelect } from "./role-select";
-import { roleTexts } from "./team-types";
+import { canBeLimited, roleTexts } from "./team-types";
 
 interface Invited {
   url: string;
@@ -87,9 +88,10 @@ function describeInvited({ mailedTo }: Invited): string {
 function InviteForm({ onInvited }: { onInvited: (invited: Invited) => void }) {
   const { form, submit } = useInviteForm(onInvited);
   const { errors, isSubmitting } = form.formState;
+  const role = useWatch({ control: form.control, name: "role" });
   return (
     <form onSubmit={submit} noValidate className="grid gap-5">
-      <FormErrors errors={errors} labels={{ email: "E-mail", role: "Role" }} />
+      <FormErrors errors={errors} labels={{ email: "E-mail", role: "Role", limits: "Sees the customers of" }} />
       <Field
         label="E-mail (optional)"
         hint="Only an account with this address can then accept it. Without an address, whoever has the link can."
@@ -106,6 +108,15 @@ function InviteForm({ onInvited }: { onInvited: (invited: Invited) => void }) {
           </Field>
         )}
       />
+      {canBeLimited(role) && (
+        <Controller
+          control={form.control}
+          name="limits"
+          render={({ field }) => (
+            <LimitsField value={field.value ?? null} onChange={field.onChange} error={errors.limits?.message} />
+          )}
+        />
+      )}
       <DialogFooter>
         <DialogClose asChild>
           <Button variant="outline">Cancel</Button>
@@ -123,14 +134,14 @@ function useInviteForm(onInvited: (invited: Invited) => void) {
   const create = useMutation(trpc.team.invite.mutationOptions());
   const form = useForm({
     resolver: zodResolver(inviteForm),
-    defaultValues: { email: "", role: "operator" as const },
+    defaultValues: { email: "", role: "operator" as const, limits: null },
   });
-  const submit = form.handleSubmit(async ({ email, role }) => {
+  const submit = form.handleSubmit(async ({ email, role, limits }) => {
     try {
-      const { url, isMailed } = await create.mutateAsync({ email, role });
+      const { url, isMailed } = await create.mutateAsync({ email, role, limits: canBeLimited(role) ? limits : null });
       onInvited({ url, mailedTo: isMailed ? email : null });
     } catch (error) {
-      applyServerError(form, error, ["email", "role"]);
+      applyServerError(form, error, ["email", "role", "limits"]);
     }
   });
   return { form, submit };

@@ -2,8 +2,9 @@ import { Badge } from "@/components/ui/badge";
 import { LocalTime } from "@/components/ui/local-time";
 import { hasRole, type Role } from "@/server/roles";
 import { LeaveButton, RemoveMemberButton, TransferButton } from "./member-buttons";
+import { MemberLimits } from "./member-limits";
 import { MemberRole } from "./member-role";
-import { type Member, roleNames } from "./team-types";
+import { canBeLimited, type Member, roleNames } from "./team-types";
 
 interface MemberListProps {
   members: Member[];
@@ -48,6 +49,7 @@ function MemberActions({ member, isOwn, role, workspaceName }: MemberActionsProp
   const canChange = hasRole(role, "admin") && !isOwn;
   return (
     <div className="flex flex-wrap items-center gap-2">
+      {canChange && canBeLimited(itsRole) && <MemberLimits member={member} role={itsRole} />}
       {canChange ? (
         <MemberRole member={member} role={itsRole} />
       ) : (

@@ -1,9 +1,29 @@
 import type { inferRouterOutputs } from "@trpc/server";
+import type { Role } from "@/server/roles";
+import type { MemberLimits } from "@/server/service-context";
 import type { AppRouter } from "@/server/trpc/root";
 
-type TeamOutputs = inferRouterOutputs<AppRouter>["team"];
+type Outputs = inferRouterOutputs<AppRouter>;
+type TeamOutputs = Outputs["team"];
 export type Member = TeamOutputs["members"][number];
 export type Invitation = TeamOutputs["invitations"][number];
+export type LimitChoices = Pick<Outputs["inbox"]["facets"], "bots" | "channels">;
+
+/** Whether members with this role can be limited to some bots and channels. */
+export function canBeLimited(role: Role): role is "operator" | "viewer" {
+  return role === "operator" || role === "viewer";
+}
+
+/** "2 bots and 1 channel". */
+export function describeLimits(limits: MemberLimits | null | undefined): string {
+  if (!limits) return "All bots";
+  const parts = [counted(limits.botIds.length, "bot"), counted(limits.channelIds.length, "channel")];
+  return parts.filter((part) => part !== null).join(" and ");
+}
+
+function counted(count: number, what: string): string | null {
+  return count === 0 ? null : `${count} ${count === 1 ? what : `${what}s`}`;
+}
 
 /** What each role may do, in a sentence. docs/roles.md lists every verb. */
 export const roleTexts = {

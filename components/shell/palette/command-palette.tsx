@@ -3,21 +3,21 @@
 import Link from "next/link";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
-import type { Role } from "@/server/roles";
 import type { PaletteEntry } from "./entry";
 import { PaletteBody } from "./palette-body";
 import { keepRecent } from "./recent-entries";
+import type { ShownTo } from "../pages";
 
 interface CommandPaletteProps {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
-  role: Role;
+  member: ShownTo;
   /** Where the browser keeps this member's recent choices. */
   storageKey: string;
 }
 
 /** Searches everything of the workspace, and leads to what is chosen. */
-export function CommandPalette({ isOpen, onOpenChange, role, storageKey }: CommandPaletteProps) {
+export function CommandPalette({ isOpen, onOpenChange, member, storageKey }: CommandPaletteProps) {
   const [target, setTarget] = useState<string | null>(null);
   const opener = useRef<Element | null>(null);
 
@@ -48,7 +48,7 @@ export function CommandPalette({ isOpen, onOpenChange, role, storageKey }: Comma
             Finds pages, bots, actions, tables, channels, knowledge sources and conversations. The arrow keys select,
             Enter opens.
           </DialogDescription>
-          <PaletteBody role={role} storageKey={storageKey} onChoose={choose} />
+          <PaletteBody member={member} storageKey={storageKey} onChoose={choose} />
           <KeyHints />
         </DialogContent>
       </Dialog>

@@ -1,16 +1,18 @@
 import { hasRole, type Role } from "@/server/roles";
 import { botParts } from "@/server/search/thing-kinds";
 import { fuzzyMatches } from "@/server/text/fuzzy-score";
-import { pageSections } from "../pages";
+import { sectionsFor, type ShownTo } from "../pages";
 import type { PaletteEntry } from "./entry";
 
 interface OwnEntry extends PaletteEntry {
   keywords: string;
 }
 
-const pages: readonly OwnEntry[] = pageSections.flatMap(({ title, links }) =>
-  links.map(({ href, label, keywords }) => ({ kind: "page" as const, name: label, hint: title, href, keywords })),
-);
+function pagesFor(member: ShownTo): OwnEntry[] {
+  return sectionsFor(member).flatMap(({ title, links }) =>
+    links.map(({ href, label, keywords }) => ({ kind: "page" as const, name: label, hint: title, href, keywords })),
+  );
+}
 
 const inboxViews: readonly OwnEntry[] = [
   ["needs-person", "Needs a person"],
@@ -64,14 +66,16 @@ const commands: readonly Command[] = [
   { name: "New webhook endpoint", href: "/settings/webhooks/new", keywords: "create add events", atLeast: "admin" },
 ];
 
-/** The pages that fit a search, best first. */
-export function findPages(search: string): { entry: PaletteEntry; score: number }[] {
+/** The pages that fit a search and to which the member has access, best first. */
+export function findPages(search: string, member: ShownTo): { entry: PaletteEntry; score: number }[] {
+  const pages = pagesFor(member);
   if (search.trim() === "") return pages.map((entry) => ({ entry, score: 1 }));
-  return byNames([...pages, ...inboxViews, ...deeperPages], search);
+  const deeper = deeperPages.filter(({ hint }) => !member.isLimited || hint !== "Webhooks");
+  return byNames([...pages, ...inboxViews, ...deeper], search);
 }
 
 /** The commands that fit a search and that the role allows, best first. */
-export function findCommands(search: string, role: Role): { entry: PaletteEntry; score: number }[] {
+export function findCommands(search: string, { role }: ShownTo): { entry: PaletteEntry; score: number }[] {
   const allowed = commands.filter(({ atLeast }) => hasRole(role, atLeast));
   return byNames(
     allowed.map((command) => ({ ...command, kind: "command" as const, hint: null })),

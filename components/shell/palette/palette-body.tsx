@@ -6,30 +6,30 @@ import { type KeyboardEvent, useState } from "react";
 import { messageOf } from "@/components/ui/apply-server-error";
 import { Spinner } from "@/components/ui/spinner";
 import { isComposing } from "@/components/ui/is-composing";
-import type { Role } from "@/server/roles";
 import { keyOf, type PaletteEntry } from "./entry";
 import { PaletteList } from "./palette-list";
 import { readRecent } from "./recent-entries";
 import { usePaletteGroups } from "./use-palette-groups";
+import type { ShownTo } from "../pages";
 
 const LONGEST_SEARCH = 200;
 const MOVING_KEYS = new Set(["ArrowDown", "ArrowUp", "Home", "End"]);
 
 interface PaletteBodyProps {
-  role: Role;
+  member: ShownTo;
   /** Where the browser keeps this member's recent choices. */
   storageKey: string;
   onChoose: (entry: PaletteEntry, isNewTab: boolean) => void;
 }
 
 /** The search box and what it finds. */
-export function PaletteBody({ role, storageKey, onChoose }: PaletteBodyProps) {
+export function PaletteBody({ member, storageKey, onChoose }: PaletteBodyProps) {
   const [recent] = useState(() => readRecent(localStorage, storageKey));
   const [search, setSearch] = useState("");
   const [isChoosingBot, setChoosingBot] = useState(false);
   // Null until somebody moves from the first entry, which stays selected while better entries arrive.
   const [moved, setMoved] = useState<{ to: string | null } | null>(null);
-  const { groups, isBusy, error } = usePaletteGroups({ search, role, recent, isChoosingBot });
+  const { groups, isBusy, error } = usePaletteGroups({ search, member, recent, isChoosingBot });
   const keys = groups.flatMap(({ title, entries }) => entries.map((entry) => keyOf(title, entry)));
   const selected = moved?.to && keys.includes(moved.to) ? moved.to : (keys[0] ?? "");
 

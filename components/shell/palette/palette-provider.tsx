@@ -2,20 +2,20 @@
 
 import { createContext, type ReactNode, use, useCallback, useEffect, useEffectEvent, useState } from "react";
 import { isComposing } from "@/components/ui/is-composing";
-import type { Role } from "@/server/roles";
 import { CommandPalette } from "./command-palette";
 import { isMac } from "./is-mac";
+import type { ShownTo } from "../pages";
 
 const OpenPalette = createContext<(() => void) | null>(null);
 
 interface PaletteProviderProps {
-  role: Role;
+  member: ShownTo;
   storageKey: string;
   children: ReactNode;
 }
 
 /** The command palette of all pages, which its button and Ctrl+K (on a Mac ⌘K) open. */
-export function PaletteProvider({ role, storageKey, children }: PaletteProviderProps) {
+export function PaletteProvider({ member, storageKey, children }: PaletteProviderProps) {
   const [isOpen, setOpen] = useState(false);
   const open = useCallback(() => setOpen(true), []);
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -33,7 +33,7 @@ export function PaletteProvider({ role, storageKey, children }: PaletteProviderP
   return (
     <OpenPalette value={open}>
       {children}
-      <CommandPalette isOpen={isOpen} onOpenChange={setOpen} role={role} storageKey={storageKey} />
+      <CommandPalette isOpen={isOpen} onOpenChange={setOpen} member={member} storageKey={storageKey} />
     </OpenPalette>
   );
 }

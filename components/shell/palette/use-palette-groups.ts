@@ -2,12 +2,12 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { useSettled } from "@/components/ui/use-settled";
-import type { Role } from "@/server/roles";
 import type { Thing } from "@/server/search/find-things";
 import { searchedText } from "@/server/search/thing-kinds";
 import { fuzzyScore } from "@/server/text/fuzzy-score";
 import type { PaletteEntry, PaletteGroup } from "./entry";
 import { botChoices, CONVERSATIONS_ASKED, conversationEntries, groupThings } from "./found-entries";
+import type { ShownTo } from "../pages";
 import { findCommands, findPages, pagesOfBot } from "./own-entries";
 
 const TYPING_MS = 150;
@@ -16,7 +16,7 @@ const FEWEST_LETTERS = 2;
 
 interface Asked {
   search: string;
-  role: Role;
+  member: ShownTo;
   recent: readonly PaletteEntry[];
   /** Only bots are offered, to choose the one that gets a new action. */
   isChoosingBot: boolean;
@@ -26,7 +26,7 @@ interface Asked {
  * What the palette offers for a search. Pages and commands are there immediately; the server's answers follow when the
  * typing pauses. Each answer belongs to its search, so an older one never replaces a newer one.
  */
-export function usePaletteGroups({ search, role, recent, isChoosingBot }: Asked) {
+export function usePaletteGroups({ search, member, recent, isChoosingBot }: Asked) {
   const trpc = useTRPC();
   const pathname = usePathname();
   const typed = search.trim();
@@ -51,8 +51,8 @@ export function usePaletteGroups({ search, role, recent, isChoosingBot }: Asked)
 
   function makeGroups(): PaletteGroup[] {
     if (isChoosingBot) return [{ title: "New action in", entries: botChoices(things, typed) }];
-    const commands = { title: "Create", ...entriesOf(findCommands(typed, role)) };
-    const pages = { title: "Go to", ...entriesOf(findPages(typed)) };
+    const commands = { title: "Create", ...entriesOf(findCommands(typed, member)) };
+    const pages = { title: "Go to", ...entriesOf(findPages(typed, member)) };
     if (typed === "") {
       return [
         { title: "Recent", entries: recent },

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { requireSession } from "@/app/current-session";
+import { requireSessionForAllBots } from "@/app/current-session";
 import { GapsScreen } from "@/components/knowledge/gaps/gaps-screen";
 import { hasRole } from "@/server/roles";
 
 export const metadata: Metadata = { title: "Unanswered questions" };
 
 export default async function UnansweredPage() {
-  const { role } = await requireSession();
+  const { role } = await requireSessionForAllBots();
   return <GapsScreen canEdit={hasRole(role, "editor")} />;
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { noAccessTitle, requireSession } from "@/app/current-session";
+import { noAccessTitle, requireSessionForAllBots } from "@/app/current-session";
 import { foundOrNull } from "@/app/found-or-null";
 import { PollScreen } from "@/components/polls/poll-screen";
 import { hasRole } from "@/server/roles";
@@ -18,12 +18,12 @@ const readPoll = cache(
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const noAccess = await noAccessTitle();
   if (noAccess) return noAccess;
-  await requireSession();
+  await requireSessionForAllBots();
   return { title: (await readPoll((await params).pollId)).name };
 }
 
 export default async function PollPage({ params }: Props) {
-  const { role } = await requireSession();
+  const { role } = await requireSessionForAllBots();
   const poll = await readPoll((await params).pollId);
   const results = await (await getServerCaller()).polls.results({ pollId: poll.id });
   return <PollScreen key={poll.id} initial={poll} results={results} canEdit={hasRole(role, "editor")} />;

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { noAccessTitle, requireSession } from "@/app/current-session";
+import { noAccessTitle, requireSessionForAllBots } from "@/app/current-session";
 import { foundOrNull } from "@/app/found-or-null";
 import { RaffleScreen } from "@/components/raffles/raffle-screen";
 import { hasRole } from "@/server/roles";
@@ -18,12 +18,12 @@ const readRaffle = cache(
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const noAccess = await noAccessTitle();
   if (noAccess) return noAccess;
-  await requireSession();
+  await requireSessionForAllBots();
   return { title: (await readRaffle((await params).raffleId)).name };
 }
 
 export default async function RafflePage({ params }: Props) {
-  const { role } = await requireSession();
+  const { role } = await requireSessionForAllBots();
   const raffle = await readRaffle((await params).raffleId);
   return <RaffleScreen key={raffle.id} initial={raffle} canEdit={hasRole(role, "editor")} />;
 }

@@ -1,7 +1,7 @@
 import { Plus } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { requireSession } from "@/app/current-session";
+import { requireSessionForAllBots } from "@/app/current-session";
 import { EndpointList } from "@/components/events/endpoints/endpoint-list";
 import { WebhookPages, WEBHOOKS_PATH } from "@/components/events/webhook-pages";
 import { PageBody } from "@/components/shell/page-body";
@@ -18,7 +18,7 @@ interface Props {
 }
 
 export default async function WebhooksPage({ searchParams }: Props) {
-  const { role } = await requireSession();
+  const { role } = await requireSessionForAllBots();
   const caller = await getServerCaller();
   const [endpoints, { bots }, { bot: asked }] = await Promise.all([
     caller.eventEndpoints.list(),

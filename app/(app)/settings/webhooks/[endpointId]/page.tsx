@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { noAccessTitle, requireSession } from "@/app/current-session";
+import { noAccessTitle, requireSessionForAllBots } from "@/app/current-session";
 import { foundOrNull } from "@/app/found-or-null";
 import { EndpointPage } from "@/components/events/endpoints/endpoint-page";
 import { hasRole } from "@/server/roles";
@@ -20,12 +20,12 @@ const readEndpoint = cache(
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const noAccess = await noAccessTitle();
   if (noAccess) return noAccess;
-  await requireSession();
+  await requireSessionForAllBots();
   return { title: (await readEndpoint((await params).endpointId)).name };
 }
 
 export default async function EndpointRoute({ params }: Props) {
-  const { role } = await requireSession();
+  const { role } = await requireSessionForAllBots();
   const endpoint = await readEndpoint((await params).endpointId);
   const choices = await (await getServerCaller()).inbox.facets();
   return (

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { requireSession } from "@/app/current-session";
+import { requireSessionForAllBots } from "@/app/current-session";
 import { DeliveryLog } from "@/components/events/deliveries/delivery-log";
 import { LogDaysCard } from "@/components/events/deliveries/log-days-card";
 import { WebhookPages, WEBHOOKS_PATH } from "@/components/events/webhook-pages";
@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "Deliveries" };
 
 /** `?status=…&kind=…&endpoint=…&channel=…&event=…&response=…&period=…&search=…` filter the list; `?open=` opens one. */
 export default async function DeliveriesPage() {
-  const { role } = await requireSession();
+  const { role } = await requireSessionForAllBots();
   const { deliveries } = await getServerCaller();
   const [targets, days] = await Promise.all([deliveries.targets(), deliveries.logDays()]);
   return (

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { requireSession } from "@/app/current-session";
+import { requireSessionForAllBots } from "@/app/current-session";
 import { EventArticle } from "@/components/events/catalogue/event-article";
 import { EventLinks } from "@/components/events/catalogue/event-links";
 import { eventGroups } from "@/components/events/event-groups";
@@ -10,7 +10,7 @@ import { PageHeader } from "@/components/ui/page-header";
 export const metadata: Metadata = { title: "Events" };
 
 export default async function EventsPage() {
-  await requireSession();
+  await requireSessionForAllBots();
   return (
     <PageBody>
       <PageHeader

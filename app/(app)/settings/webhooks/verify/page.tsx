@@ -1,7 +1,7 @@
 import { ShieldCheck } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { requireSession } from "@/app/current-session";
+import { requireSessionForAllBots } from "@/app/current-session";
 import { Verifier } from "@/components/events/verifier/verifier";
 import { WebhookPages, WEBHOOKS_PATH } from "@/components/events/webhook-pages";
 import { PageBody } from "@/components/shell/page-body";
@@ -14,7 +14,7 @@ import { getServerCaller } from "@/server/trpc/caller";
 export const metadata: Metadata = { title: "Verify a request" };
 
 export default async function VerifyPage() {
-  const { role } = await requireSession();
+  const { role } = await requireSessionForAllBots();
   const endpoints = await (await getServerCaller()).eventEndpoints.list();
   return (
     <PageBody>
