@@ -52,7 +52,7 @@ test("An owner invites a colleague by link, who signs up, joins, and loses acces
     await page.getByRole("option", { name: "Editor" }).click();
     await expect(page.getByText("Grace Hopper is now: Editor.")).toBeVisible();
     await page.goto("/settings/audit");
-    await expect(page.getByText("Changed the role of a member Grace Hopper")).toBeVisible();
+    await expect(page.getByText("Changed the role or access of a member Grace Hopper")).toBeVisible();
     await page.goto("/settings/team");
     await page.getByRole("button", { name: "Remove Grace Hopper" }).click();
     await page.getByRole("button", { name: "Remove member" }).click();

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { LiveProvider } from "@/components/live/live-provider";
 import { DeletionNotice } from "@/components/shell/deletion-notice";
 import { AppShell } from "@/components/shell/app-shell";
+import { PageWorkspace } from "@/components/shell/page-workspace";
 import { FOLDED, FOLDED_COOKIE } from "@/components/shell/folded-cookie";
 import { AccountThemeScript } from "@/components/theme/account-theme-script";
 import { TrpcProvider } from "@/components/trpc/trpc-provider";
@@ -31,6 +32,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const isFolded = (await cookies()).get(FOLDED_COOKIE)?.value === FOLDED;
   return (
     <TrpcProvider key={workspace.id} workspaceId={workspace.id}>
+      <PageWorkspace id={workspace.id} />
       <AccountThemeScript theme={user.theme} nonce={await pageNonce()} />
       <TimeZoneProvider timeZone={user.timeZone}>
         <OwnLanguageProvider language={user.language}>

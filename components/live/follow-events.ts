@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inPageWorkspace } from "@/components/ui/page-workspace";
 import type { InboxLiveEvent } from "@/server/inbox/live/live-event";
 
 const viewer = z.object({
@@ -32,7 +33,7 @@ export function followEvents({ onEvent, onConnected }: LiveListener): () => void
   function connect() {
     clearTimeout(timer);
     source?.close();
-    const opened = new EventSource("/api/inbox/events");
+    const opened = new EventSource(inPageWorkspace("/api/inbox/events"));
     source = opened;
     opened.addEventListener("open", () => {
       wait = FIRST_WAIT_MS;

@@ -1,3 +1,4 @@
+import { inPageWorkspace } from "@/components/ui/page-workspace";
 import { signal } from "@preact/signals-core";
 import type { TurnEnd } from "@/server/channels/web/chat-stream";
 import { Conversation } from "@/widget/client/conversation/conversation";
@@ -26,7 +27,7 @@ export class TestConversation {
     const transport: Transport = {
       prepare: () => Promise.resolve(true),
       post: (message: Outgoing, signal: AbortSignal) =>
-        sendRequest(`/api/bots/${botId}/test-chat`, {
+        sendRequest(inPageWorkspace(`/api/bots/${botId}/test-chat`), {
           body: { chatId, message: messageBody(message) },
           signal,
           isOwnOrigin: true,

@@ -4,6 +4,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { useState, type ReactNode } from "react";
+import { WORKSPACE_HEADER } from "@/server/accounts/workspace-cookie";
 import type { AppRouter } from "@/server/trpc/root";
 import { MAX_BATCH } from "@/server/trpc/batch-limit";
 import { queryClientOfThisPage } from "./query-client";
@@ -33,6 +34,6 @@ export function TrpcProvider({ children, workspaceId }: TrpcProviderProps) {
 }
 
 function batches(workspaceId: string | undefined) {
-  const headers = workspaceId === undefined ? {} : { "x-parley-workspace": workspaceId };
+  const headers = workspaceId === undefined ? {} : { [WORKSPACE_HEADER]: workspaceId };
   return httpBatchLink({ url: "/api/trpc", maxItems: MAX_BATCH, headers });
 }

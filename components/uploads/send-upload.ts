@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inPageWorkspace } from "@/components/ui/page-workspace";
 import { NO_ANSWER } from "@/components/ui/apply-server-error";
 import { parseJson } from "@/server/text/parse-json";
 
@@ -26,7 +27,7 @@ export function sendUpload<Result>({ url, body, read, onProgress, signal }: Uplo
     request.addEventListener("load", () => resolve(read(request.status, request.responseText)));
     request.addEventListener("error", () => resolve({ ok: false, message: NO_ANSWER }));
     signal.addEventListener("abort", () => request.abort());
-    request.open("POST", url);
+    request.open("POST", inPageWorkspace(url));
     if (body instanceof File) request.setRequestHeader("content-type", "application/octet-stream");
     request.send(body);
   });

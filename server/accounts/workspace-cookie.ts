@@ -1,3 +1,10 @@
+/** Names the workspace of a request; the default is the one that the browser last chose. */
+export const WORKSPACE_HEADER = "x-parley-workspace";
+/** The same for requests that cannot have headers, such as those of an EventSource. */
+export const WORKSPACE_PARAMETER = "workspace";
+/** The name of the `meta` element with the workspace of a page. */
+export const WORKSPACE_META = "parley-workspace";
+
 const YEAR_SECONDS = 365 * 24 * 3600;
 
 /** The cookie with the id of the workspace that the browser last chose. The id gives no access. */

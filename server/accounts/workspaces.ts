@@ -8,11 +8,8 @@ import type { Role } from "@/server/roles";
 import type { MemberLimits, ServiceContext } from "@/server/service-context";
 import { limitsOf } from "./access/limits-sql";
 import { clientAddress } from "./limits/client-address";
-import { WORKSPACE_COOKIE } from "./workspace-cookie";
+import { WORKSPACE_COOKIE, WORKSPACE_HEADER } from "./workspace-cookie";
 import { assertRunning, isRunning, isSeenLongAgo, noteSeen, type SignedIn } from "./sessions/sessions";
-
-/** Names the workspace of a request; the default is the one that the browser last chose. */
-export const WORKSPACE_HEADER = "x-parley-workspace";
 
 /** What the guards need of a membership, besides what is shown. */
 interface ActiveMembership extends WorkspaceMembership {

@@ -6,7 +6,7 @@ import { users } from "@/db/schema/accounts";
 import { makeMember, makeUser, makeWorkspace } from "@/db/testing/factories";
 import { newId } from "@/server/ids";
 import { openSession } from "@/server/accounts/testing/open-session";
-import { WORKSPACE_HEADER } from "@/server/accounts/workspaces";
+import { WORKSPACE_HEADER } from "@/server/accounts/workspace-cookie";
 import { roles } from "@/server/roles";
 import { adminProcedure, createCallerFactory, editorProcedure, router, workspaceProcedure } from "./init";
 import { createTestCaller } from "./testing/create-test-caller";

@@ -1,7 +1,7 @@
 import { openSession } from "@/server/accounts/testing/open-session";
 import type { Later } from "@/server/later";
 import { newId } from "@/server/ids";
-import { WORKSPACE_HEADER } from "@/server/accounts/workspaces";
+import { WORKSPACE_HEADER } from "@/server/accounts/workspace-cookie";
 import { createCallerFactory } from "../init";
 import { appRouter } from "../root";
 
