@@ -67,8 +67,8 @@ export function translateBot(
   };
 }
 
-/** An option that a customer pressed says nothing about the language that the customer writes. */
-function withoutOwnTexts(history: readonly ModelMessage[], snapshot: BotSnapshot): ModelMessage[] {
+/** Leaves out options that a customer pressed: they say nothing about the language that the customer writes. */
+export function withoutOwnTexts(history: readonly ModelMessage[], snapshot: BotSnapshot): ModelMessage[] {
   const { texts } = ownTexts(snapshot);
   return history.filter((message) => message.role !== "user" || !texts.has(message.text.trim()));
 }

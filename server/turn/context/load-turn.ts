@@ -7,7 +7,7 @@ import { composeSnapshot } from "@/server/bots/compose-snapshot";
 import type { BotBehaviour } from "@/server/schemas/bot-behaviour";
 import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 import type { Frame } from "../replies/compose-replies";
-import { loadSpeech, otherLanguage, translateBot } from "./conversation-language";
+import { loadSpeech, otherLanguage, translateBot, withoutOwnTexts } from "./conversation-language";
 import { customerLanguage } from "./customer-language";
 import { composeHistory, historyColumns, historyWindow, type HistoryRows } from "./load-history";
 import { instructionValues, renderForCustomer, renderInstruction } from "@/server/text/render-instruction";
@@ -82,7 +82,7 @@ export async function loadTurn(turnId: string, reading = readTurn(turnId)): Prom
   const ruled = { conversationId, messageId, startedAt, timeZone, toldClosed: row.toldClosed, values };
   // Rules don't apply to turns that answer no new message: late results, for which the customer waits, and reminders.
   const rule = !row.isAnswer || blocked !== null ? null : await findRule(ruled, behaviour);
-  const words = await languageWords(behaviour, history);
+  const words = await languageWords(behaviour, withoutOwnTexts(history, written));
   const instruction = [renderInstruction(snapshot.instruction, values), ...words].join("\n\n");
   const campaign = blocked === null ? campaignOf(written, botVersionId, speech) : null;
   const scenario = campaign && scenarioOf(turnId, row, campaign, history, values);

@@ -33,10 +33,10 @@ export async function composeWelcome(channelId: string, seed: string, tag: strin
     .where(eq(channels.id, channelId));
   if (!row || row.versionId === null) return null;
   const snapshot = await publishedSnapshot(row.versionId);
+  const written = campaignOf(snapshot, row.versionId, null);
+  const welcome = written?.scenario.interactions.find(({ role }) => role === "welcome");
+  if (!written?.scenario.settings.greets || !welcome) return null;
   const speech = await loadSpeech(row.workspaceId, snapshot, { history: [], tag });
-  const campaign = campaignOf(snapshot, row.versionId, speech);
-  const welcome = campaign?.scenario.interactions.find(({ role }) => role === "welcome");
-  if (!campaign?.scenario.settings.greets || !welcome) return null;
   const values = instructionValues({
     botName: snapshot.name,
     channelName: row.channelName,
@@ -48,7 +48,7 @@ export async function composeWelcome(channelId: string, seed: string, tag: strin
     now: new Date(),
     timeZone: snapshot.timeZone,
   });
-  const result = await playWelcome(campaign, welcome.id, { workspaceId: row.workspaceId, values, seed });
+  const result = await playWelcome({ ...written, speech }, welcome.id, { workspaceId: row.workspaceId, values, seed });
   if (result === null) return null;
   const { header, footer } = translateBot({ snapshot, behaviour: behaviourOf(snapshot) }, speech).behaviour;
   const frame: Frame = { header: renderForCustomer(header, values), footer: renderForCustomer(footer, values) };
