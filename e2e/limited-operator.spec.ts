@@ -92,7 +92,7 @@ test("A limited operator sees one bot's customers without their phone numbers, a
     await expect(workspaceName(brands)).toContainText("Own workspace");
     await switchTo(brands, "Two brands");
     await own.getByRole("link", { name: "Inbox" }).first().click();
-    await expect(own.getByText("Waiting for the first message")).toBeVisible();
+    await expect(own.getByText("No conversations yet")).toBeVisible();
     await expect(workspaceName(own)).toContainText("Own workspace");
     await brands.getByRole("link", { name: "Inbox" }).first().click();
     await expect(rows(brands)).toHaveCount(1);

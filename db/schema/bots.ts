@@ -34,6 +34,9 @@ export const bots = pgTable(
   (t) => [index("bots_workspace").on(t.workspaceId, t.createdAt)],
 );
 
+/** The time of a change of a bot's draft. It always grows, also among changes of the same millisecond. */
+export const nextDraftTime = sql`greatest(now(), ${bots.updatedAt} + interval '1 millisecond')`;
+
 /** Immutable: one published state of a bot. */
 export const botVersions = pgTable(
   "bot_versions",

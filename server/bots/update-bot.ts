@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
-import { bots, modelProviders } from "@/db/schema/bots";
+import { bots, modelProviders, nextDraftTime } from "@/db/schema/bots";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { idText, moment, timeZone } from "@/server/input-types";
@@ -40,7 +40,7 @@ export async function updateBot(
   const [changed] = await db
     .update(bots)
     // Never the same millisecond as before, so that it tells two drafts apart.
-    .set({ ...changes, updatedAt: sql`greatest(now(), ${bots.updatedAt} + interval '1 millisecond')` })
+    .set({ ...changes, updatedAt: nextDraftTime })
     .where(isUnchanged ? and(isBot, isUnchanged) : isBot)
     .returning({ updatedAt: bots.updatedAt });
   if (changed) return { updatedAt: changed.updatedAt.toISOString() };

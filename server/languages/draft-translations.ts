@@ -8,7 +8,7 @@ import { languageCode } from "@/server/schemas/bot-behaviour";
 import type { ServiceContext } from "@/server/service-context";
 import { languageName } from "@/server/text/language-name";
 import { assertOtherLanguage, type DraftTexts, type ListedText, readTexts, readTranslations } from "./read-texts";
-import { hashInput, storeTranslation } from "./save-translation";
+import { hashInput, storeDrafts } from "./save-translation";
 import { fenceTexts, readDrafts } from "./texts/draft-format";
 import { DRAFT_BATCH } from "./texts/fixed-text";
 import { findFault } from "./texts/find-fault";
@@ -48,19 +48,16 @@ export async function draftTranslations(
   const texts = draft.texts.filter(({ hash }) => hashes.includes(hash) && !known.has(hash));
   if (texts.length === 0) return { drafts: [], refused: [] };
   const answers = await askModel(ctx, draft, texts, language);
-  const result: Drafted = { drafts: [], refused: [] };
-  for (const [i, original] of texts.entries()) {
+  const made = texts.map((original, i) => {
     const text = answers.get(i + 1) ?? "";
-    const reason = reasonToRefuse(original, text);
-    if (reason === null) result.drafts.push({ hash: original.hash, text });
-    else result.refused.push({ hash: original.hash, reason });
-  }
-  const kept = texts.flatMap((original) => {
-    const made = result.drafts.find(({ hash }) => hash === original.hash);
-    return made ? [{ workspaceId, original, language, text: made.text, isDraft: true }] : [];
+    return { original, text, reason: reasonToRefuse(original, text) };
   });
-  await Promise.all(kept.map(storeTranslation));
-  return result;
+  const kept = made.filter(({ reason }) => reason === null);
+  await storeDrafts(workspaceId, language, kept);
+  return {
+    drafts: kept.map(({ original: { hash }, text }) => ({ hash, text })),
+    refused: made.flatMap(({ original: { hash }, reason }) => (reason === null ? [] : [{ hash, reason }])),
+  };
 }
 
 function reasonToRefuse(original: ListedText, text: string): string | null {

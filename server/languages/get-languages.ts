@@ -2,7 +2,7 @@ import { z } from "zod";
 import { requireRole } from "@/server/accounts/require-role";
 import { idText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
-import { readTexts, readTranslations } from "./read-texts";
+import { countTranslations, readTexts } from "./read-texts";
 
 export const getLanguagesInput = z.object({ botId: idText });
 
@@ -30,13 +30,10 @@ export async function getLanguages(
   requireRole(ctx, "viewer");
   const { behaviour, texts } = await readTexts(ctx.workspaceId, botId);
   const hashes = texts.map(({ hash }) => hash);
-  const counts = behaviour.languages.slice(1).map(async (language) => {
-    const known = [...(await readTranslations(ctx.workspaceId, hashes, language)).values()];
-    return {
-      language,
-      missing: hashes.length - known.length,
-      drafts: known.filter(({ isDraft }) => isDraft).length,
-    };
+  const known = await countTranslations(ctx.workspaceId, hashes);
+  const counts = behaviour.languages.slice(1).map((language) => {
+    const { total, drafts } = known.get(language) ?? { total: 0, drafts: 0 };
+    return { language, missing: hashes.length - total, drafts };
   });
-  return { languages: behaviour.languages, texts: hashes.length, counts: await Promise.all(counts) };
+  return { languages: behaviour.languages, texts: hashes.length, counts };
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { knowledgeSources } from "@/db/schema/knowledge";
 import { textTranslations } from "@/db/schema/translations";
@@ -77,6 +77,20 @@ export async function readTranslations(
       ),
     );
   return new Map(rows.map((row) => [row.originalHash, { text: row.text, isDraft: row.isDraft }]));
+}
+
+/** Counts the translations of texts, drafts included, by language. */
+export async function countTranslations(
+  workspaceId: string,
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, { total: number; drafts: number }>> {
+  const { originalHash, language, isDraft } = textTranslations;
+  const rows = await db
+    .select({ language, total: count(), drafts: sql<number>`count(*) filter (where ${isDraft})`.mapWith(Number) })
+    .from(textTranslations)
+    .where(and(eq(textTranslations.workspaceId, workspaceId), sql`${originalHash} = any(${sql.param(hashes)}::text[])`))
+    .groupBy(language);
+  return new Map(rows.map(({ language: tag, ...counted }) => [tag, counted]));
 }
 
 /** @throws DomainError invalid if the bot's texts are not translated into the language. */

@@ -43,7 +43,7 @@ export async function saveTranslation(
   }
   const fault = findFault(original, text);
   if (fault !== null) throw new DomainError("invalid", fault);
-  await storeTranslation({ workspaceId: ctx.workspaceId, original, language, text, isDraft: false });
+  await storeConfirmed(ctx.workspaceId, language, { original, text });
   return { translation: { text, isDraft: false } };
 }
 
@@ -60,21 +60,34 @@ async function removeTranslation(workspaceId: string, hash: string, language: st
     );
 }
 
-interface Stored extends Translation {
-  workspaceId: string;
+interface Translated {
   original: ListedText;
-  language: string;
+  text: string;
 }
 
-/** A draft never replaces a confirmed translation. */
-export async function storeTranslation({ workspaceId, original, language, text, isDraft }: Stored): Promise<void> {
-  const { originalHash } = textTranslations;
+async function storeConfirmed(workspaceId: string, language: string, translated: Translated): Promise<void> {
   await db
     .insert(textTranslations)
-    .values({ workspaceId, originalHash: original.hash, language, original: original.text, text, isDraft })
+    .values(rowOf(workspaceId, language, translated, false))
     .onConflictDoUpdate({
-      target: [textTranslations.workspaceId, originalHash, textTranslations.language],
-      set: { text, isDraft, updatedAt: sql`now()` },
-      ...(isDraft && { setWhere: eq(textTranslations.isDraft, true) }),
+      target: [textTranslations.workspaceId, textTranslations.originalHash, textTranslations.language],
+      set: { text: translated.text, isDraft: false, updatedAt: sql`now()` },
     });
+}
+
+/** Stores a model's drafts of texts. A draft never replaces a confirmed translation. */
+export async function storeDrafts(workspaceId: string, language: string, drafts: Translated[]): Promise<void> {
+  if (drafts.length === 0) return;
+  await db
+    .insert(textTranslations)
+    .values(drafts.map((draft) => rowOf(workspaceId, language, draft, true)))
+    .onConflictDoUpdate({
+      target: [textTranslations.workspaceId, textTranslations.originalHash, textTranslations.language],
+      set: { text: sql`excluded.text`, updatedAt: sql`now()` },
+      setWhere: eq(textTranslations.isDraft, true),
+    });
+}
+
+function rowOf(workspaceId: string, language: string, { original, text }: Translated, isDraft: boolean) {
+  return { workspaceId, originalHash: original.hash, language, original: original.text, text, isDraft };
 }

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
-import { bots } from "@/db/schema/bots";
+import { bots, nextDraftTime } from "@/db/schema/bots";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { idText } from "@/server/input-types";
@@ -26,7 +26,7 @@ export async function setLanguages(
     .set({
       behaviour: sql`coalesce(${bots.behaviour}, '{}'::jsonb) || ${chosen}`,
       // Never the same millisecond as before, as in `updateBot`.
-      updatedAt: sql`greatest(now(), ${bots.updatedAt} + interval '1 millisecond')`,
+      updatedAt: nextDraftTime,
     })
     .where(and(eq(bots.workspaceId, ctx.workspaceId), eq(bots.id, botId)))
     .returning({ id: bots.id });

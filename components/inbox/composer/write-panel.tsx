@@ -7,7 +7,7 @@ import { draftKey } from "./draft-store";
 import { DropZone } from "@/components/uploads/drop-zone";
 import type { InboxConversation, InboxMember, ThreadEntry, Viewer } from "../inbox-types";
 import type { Outgoing } from "./outgoing";
-import { customerLanguage } from "../languages";
+import { customerLanguage } from "../customer-language";
 import { customerName } from "../list/row-name";
 import { replyValuesOf } from "./replies/reply-values";
 import { useDraft } from "./use-draft";

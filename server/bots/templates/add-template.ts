@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
-import { bots } from "@/db/schema/bots";
+import { bots, nextDraftTime } from "@/db/schema/bots";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { idText } from "@/server/input-types";
@@ -32,7 +32,7 @@ export async function addTemplate(
       .update(bots)
       .set({
         scenario: sql`${bots.scenario} || '{"enabled": true}'`,
-        updatedAt: sql`greatest(now(), ${bots.updatedAt} + interval '1 millisecond')`,
+        updatedAt: nextDraftTime,
       })
       .where(and(eq(bots.workspaceId, workspaceId), eq(bots.id, botId)))
       .returning({ id: bots.id });

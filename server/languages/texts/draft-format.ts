@@ -1,3 +1,5 @@
+import { storableText } from "@/server/text/storable-text";
+
 /** Stands for "<" in a fenced text, so that a text cannot end its fence. */
 const LESS = "‹";
 
@@ -9,5 +11,5 @@ export function fenceTexts(texts: readonly string[]): string {
 /** The translations of a model's answer by the numbers of their texts. */
 export function readDrafts(answer: string): ReadonlyMap<number, string> {
   const found = answer.matchAll(/<text\s+id="?(\d{1,3})"?\s*>([\s\S]*?)<\/text>/g);
-  return new Map([...found].map(([, id, text = ""]) => [Number(id), text.replaceAll(LESS, "<").trim()]));
+  return new Map([...found].map(([, id, text = ""]) => [Number(id), storableText(text.replaceAll(LESS, "<")).trim()]));
 }

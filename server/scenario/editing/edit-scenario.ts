@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db, type Transaction } from "@/db/client";
-import { bots } from "@/db/schema/bots";
+import { bots, nextDraftTime } from "@/db/schema/bots";
 import { interactions } from "@/db/schema/scenario";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
@@ -58,7 +58,7 @@ export async function editScenario(ctx: ServiceContext, edit: ScenarioEdit): Pro
 async function lockBot(tx: Transaction, workspaceId: string, botId: string): Promise<void> {
   const [bot] = await tx
     .update(bots)
-    .set({ updatedAt: sql`greatest(now(), ${bots.updatedAt} + interval '1 millisecond')` })
+    .set({ updatedAt: nextDraftTime })
     .where(and(eq(bots.workspaceId, workspaceId), eq(bots.id, botId)))
     .returning({ id: bots.id });
   if (!bot) throw new DomainError("not_found", "This bot does not exist in your workspace.");

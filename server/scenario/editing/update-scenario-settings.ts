@@ -1,7 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
-import { bots } from "@/db/schema/bots";
+import { bots, nextDraftTime } from "@/db/schema/bots";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { idText } from "@/server/input-types";
@@ -18,7 +18,7 @@ export async function updateScenarioSettings(
   requireRole(ctx, "editor");
   const [bot] = await db
     .update(bots)
-    .set({ scenario: settings, updatedAt: sql`greatest(now(), ${bots.updatedAt} + interval '1 millisecond')` })
+    .set({ scenario: settings, updatedAt: nextDraftTime })
     .where(and(eq(bots.workspaceId, ctx.workspaceId), eq(bots.id, botId)))
     .returning({ id: bots.id });
   if (!bot) throw new DomainError("not_found", "This bot does not exist in your workspace.");

@@ -3,7 +3,7 @@ import type { RefObject } from "react";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { messageOf } from "@/components/ui/apply-server-error";
 import { useOwnLanguage } from "@/components/ui/own-language";
-import { languageName } from "../../languages";
+import { languageName } from "@/server/text/language-name";
 import type { useDraft } from "../use-draft";
 import { withoutTranslation, withTranslation, translating } from "./draft-translation";
 

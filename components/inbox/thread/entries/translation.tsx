@@ -6,7 +6,7 @@ import { messageOf } from "@/components/ui/apply-server-error";
 import { Button } from "@/components/ui/button";
 import { useOwnLanguage } from "@/components/ui/own-language";
 import { TranslationFailure } from "../../composer/translation/translation-failure";
-import { languageName } from "../../languages";
+import { languageName } from "@/server/text/language-name";
 
 interface TranslationProps {
   messageId: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ThreadEntry, ThreadMessage } from "./inbox-types";
-import { customerLanguage, languageName } from "./languages";
+import { customerLanguage } from "./customer-language";
 
 const message = (part: Partial<ThreadMessage>): ThreadEntry => ({
   type: "message",
@@ -32,12 +32,5 @@ describe("The customer's language", () => {
   it("is unknown if no message of the customer has a sure language", () => {
     expect(customerLanguage([])).toBeNull();
     expect(customerLanguage([message({ language: null }), message({ sender: "ai" })])).toBeNull();
-  });
-});
-
-describe("The name of a language", () => {
-  it("is in the employee's language", () => {
-    expect(languageName("de", "en")).toBe("German");
-    expect(languageName("de", "de")).toBe("Deutsch");
   });
 });
