@@ -8,7 +8,7 @@ import { expectAccessible } from "./support/inbox-screen";
 import { takePictures } from "./support/pictures";
 import { type Product, startProduct } from "./support/start-product";
 
-/** A user replaces a forgotten password by e-mail, and protects the account with an authenticator app. */
+/** A user manages the account with a real mail server: password, second factor, e-mail address, photo and theme. */
 
 const NEXT = "mountain river lantern";
 let mail: Awaited<ReturnType<typeof openMailServer>>;
@@ -98,14 +98,85 @@ test("A user sets two-factor sign-in up and signs in with a code and with a reco
     await page.getByRole("button", { name: "Sign in" }).click();
     await expect(page).toHaveURL(/\/bots$/);
   }
+  await page.context().clearCookies();
+  await submitSignIn(page, email, password);
+  await page.getByLabel("Code").fill(codes[0] ?? "");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("This code is wrong").first()).toBeVisible();
 });
+
+test("A user changes the e-mail address and accepts an invitation to the new one", async ({ page, browser }) => {
+  const { email, password } = await signUpCustomer(product.url);
+  const next = `new-${email}`;
+  await submitSignIn(page, email, password);
+  await expect(page).toHaveURL(/\/bots$/);
+  await page.goto(`${product.url}/settings/account`);
+  const form = page.locator("form").filter({ has: page.getByRole("button", { name: "Change the address" }) });
+  await form.getByRole("textbox").first().fill(next);
+  await form
+    .getByLabel(/password/i)
+    .first()
+    .fill(password);
+  await form.getByRole("button", { name: "Change the address" }).click();
+  await expect(page.getByText(`the link that we sent to ${next}`)).toBeVisible();
+  await expectMail("The e-mail address of your Parley account is being changed", email);
+  await page.goto(await linkIn("Confirm your new e-mail address for Parley", next));
+  await page.getByRole("button", { name: /Confirm/ }).click();
+  await expect(page.getByText("Your address is confirmed")).toBeVisible();
+
+  const owner = await signUpCustomer(product.url);
+  await owner.trpc.team.renameWorkspace.mutate({ name: "Bakery" });
+  await owner.trpc.team.invite.mutate({ email: next, role: "editor" });
+  const link = await linkIn("Invitation to Bakery on Parley", next);
+  const other = await (await browser.newContext()).newPage();
+  await submitSignIn(other, email, password);
+  await expect(other.getByText(/password.*(wrong|not right|match)/i).first()).toBeVisible();
+  await submitSignIn(other, next, password);
+  await expect(other).toHaveURL(/\/bots$/);
+  await other.goto(link);
+  await other.getByRole("button", { name: "Accept the invitation" }).click();
+  await expect(other.getByRole("button", { name: /Switch workspace/ })).toContainText("Bakery");
+});
+
+test("A photo and a theme follow the user to another browser", async ({ page, browser }, info) => {
+  const { email, password } = await signUpCustomer(product.url);
+  await submitSignIn(page, email, password);
+  await expect(page).toHaveURL(/\/bots$/);
+  await page.goto(`${product.url}/settings/account`);
+  const broken = { name: "me.png", mimeType: "image/png", buffer: Buffer.from("not a picture") };
+  await page.getByLabel("Your photo").setInputFiles(broken);
+  await expect(page.getByText("This browser cannot read the picture.")).toBeVisible();
+  await page.getByLabel("Your photo").setInputFiles("docs/screenshots/bot.png");
+  await expect(page.getByRole("button", { name: "Replace the photo" })).toBeVisible();
+  await page.getByRole("button", { name: /Ada Lovelace/ }).click();
+  await page.getByRole("menuitemradio", { name: "Dark" }).click();
+  await expect(page.locator("html")).toHaveClass(/dark/);
+
+  const other = await (await browser.newContext({ colorScheme: "light" })).newPage();
+  await submitSignIn(other, email, password);
+  await expect(other).toHaveURL(/\/bots$/);
+  await expect(other.locator("html")).toHaveClass(/dark/);
+  const photo = other.locator('img[src^="/api/photos/"]').first();
+  await expect(photo).toBeVisible();
+  expect(await photo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(256);
+  await other.goto(`${product.url}/settings/account`);
+  await takePictures(other, info, "account-photo");
+  await other.getByRole("button", { name: "Remove" }).first().click();
+  await expect(other.getByRole("button", { name: "Choose a photo" })).toBeVisible();
+});
+
+/** Waits for an e-mail and returns its content. */
+async function expectMail(subject: string, to: string): Promise<string> {
+  const found = () => mail.taken.find((sent) => sent.to.includes(to) && sent.headers["subject"] === subject);
+  await expect.poll(found, { timeout: 30_000 }).toBeDefined();
+  return found()?.content ?? "";
+}
 
 /** Waits for an e-mail and returns the link in its text. */
 async function linkIn(subject: string, to: string): Promise<string> {
-  const found = () => mail.taken.find((sent) => sent.to.includes(to) && sent.headers["subject"] === subject);
-  await expect.poll(found, { timeout: 30_000 }).toBeDefined();
-  const link = /https?:\/\/\S+#[\w-]{43}/.exec(found()?.content ?? "")?.[0];
-  if (!link) throw new Error(`There is no link in:\n${found()?.content}`);
+  const content = await expectMail(subject, to);
+  const link = /https?:\/\/\S+#[\w-]{43}/.exec(content)?.[0];
+  if (!link) throw new Error(`There is no link in:\n${content}`);
   // The product calls its address localhost; this browser opens it under the other name.
   return link.replace(new URL(link).origin, product.url);
 }
