@@ -26,19 +26,29 @@ export interface NearChunks {
 /** A customer waits for the answer: search goes on without this leg after this time. */
 const TIME_LIMIT_MS = 1500;
 const MOST_QUESTIONS = 200;
+/** After a model was too slow, further questions do not wait for it during this time. */
+const PAUSE_MS = 30_000;
 
 /** The vectors of the newest questions, the latest at the end. */
 const questions = new Map<string, Float32Array>();
+
+/** Until when a model is not asked, by its workspace and model. */
+const pausedUntil = new Map<string, number>();
 
 /**
  * Finds the chunks whose meaning is near to a question's. Never throws: without an answer of the embedding model in time,
  * the result has a note instead of chunks.
  */
 export async function findNear(question: string, searched: SearchedVectors): Promise<NearChunks> {
+  const key = keyOf(searched);
+  if ((pausedUntil.get(key) ?? 0) > Date.now()) return without("the embedding model was too slow a moment ago");
   const stop = new AbortController();
-  const late = wait(TIME_LIMIT_MS, without(`it took longer than ${TIME_LIMIT_MS / 1000} s`), { signal: stop.signal });
+  const late = wait(TIME_LIMIT_MS, null, { signal: stop.signal });
   try {
-    return await Promise.race([search(question, searched), late]);
+    const found = await Promise.race([search(question, searched), late]);
+    if (found === null) pausedUntil.set(key, Date.now() + PAUSE_MS);
+    else pausedUntil.delete(key);
+    return found ?? without(`it took longer than ${TIME_LIMIT_MS / 1000} s`);
   } catch (error) {
     logFailure(searched.workspaceId, "the search by meaning", error);
     return without("something failed inside Parley");
@@ -67,8 +77,9 @@ async function search(question: string, searched: SearchedVectors): Promise<Near
 }
 
 /** Returns the question's vector, or why it could not be made. */
-async function embedQuestion(text: string, { workspaceId, setting }: SearchedVectors): Promise<Float32Array | string> {
-  const key = `${workspaceId} ${modelKey(setting)} ${text}`;
+async function embedQuestion(text: string, searched: SearchedVectors): Promise<Float32Array | string> {
+  const { workspaceId, setting } = searched;
+  const key = `${keyOf(searched)} ${text}`;
   const known = questions.get(key);
   if (known) return known;
   const made = await embedTexts(workspaceId, setting, [text], { attempts: 1, timeoutMs: TIME_LIMIT_MS });
@@ -79,6 +90,10 @@ async function embedQuestion(text: string, { workspaceId, setting }: SearchedVec
   const [oldest] = questions.keys();
   if (questions.size > MOST_QUESTIONS && oldest !== undefined) questions.delete(oldest);
   return vector;
+}
+
+function keyOf({ workspaceId, setting }: SearchedVectors): string {
+  return `${workspaceId} ${modelKey(setting)}`;
 }
 
 function without(reason: string): NearChunks {

@@ -196,6 +196,15 @@ describe("A search with vectors", () => {
     expect(performance.now() - begun).toBeLessThan(5000);
     expect(passages[0]?.text).toMatch(CARS);
     expect(trace?.note).toBe("The search by meaning was left out: it took longer than 1.5 s.");
+    // The next customers do not wait for it.
+    let asked = 0;
+    server.intercept(() => {
+      asked += 1;
+      return false;
+    });
+    const next = await search("automobile repair");
+    expect(next.note).toBe("The search by meaning was left out: the embedding model was too slow a moment ago.");
+    expect(asked).toBe(0);
   });
 
   it("asks the model once for the same question", async () => {
