@@ -177,7 +177,7 @@ export const unauditedVerbs: Record<string, string> = {
   "scenarioWebhooks.test": "sends a test, and its call is logged",
   "tables.previewLink": "only reads an address",
   "POST /api/bots/[botId]/test-chat": "only tries the draft",
-  "POST /api/chat/[channel]/files": "stores a file that a later verb uses",
+  "POST /api/tables/imports": "stores a file that a later verb uses",
   "POST /api/inbox/files": "stores a file that a later verb uses",
 };
 

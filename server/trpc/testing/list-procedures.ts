@@ -11,7 +11,7 @@ const flat = z.object({
 });
 const definition = z.object({ type: z.enum(["query", "mutation"]), inputs: z.array(z.instanceof(z.ZodType)) });
 
-interface Procedure {
+export interface Procedure {
   /** Such as `inbox.get`. */
   path: string;
   type: "query" | "mutation";
@@ -19,12 +19,24 @@ interface Procedure {
   schema: z.ZodType;
 }
 
-/** Lists all procedures of the product. */
+/** Of procedures that change or delete rows: they come after those that only name them. */
+const LATE = [
+  /^actions\.update/,
+  /unlink|remove|revoke|deleteNote|deleteRows|deleteChunk|editRows/,
+  /delete/,
+  /^bots\.delete/,
+  /^accounts\.deleteAccount/,
+];
+
+/** Lists all procedures of the product, in an order in which calls of the first ones leave rows for the others. */
 export function listProcedures(): Procedure[] {
-  return Object.entries(flat.parse(Reflect.get(appRouter, "_def")).procedures).map(([path, procedure]) => {
-    const { type, inputs } = definition.parse(Reflect.get(procedure, "_def"));
-    return { path, type, schema: inputs[0] ?? z.unknown() };
-  });
+  const rank = (path: string) => LATE.findLastIndex((late) => late.test(path));
+  return Object.entries(flat.parse(Reflect.get(appRouter, "_def")).procedures)
+    .map(([path, procedure]) => {
+      const { type, inputs } = definition.parse(Reflect.get(procedure, "_def"));
+      return { path, type, schema: inputs[0] ?? z.unknown() };
+    })
+    .sort((a, b) => rank(a.path) - rank(b.path));
 }
 
 /** Calls a procedure by its path with an input of any kind. */

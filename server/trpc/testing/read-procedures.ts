@@ -73,7 +73,7 @@ export function callsWith(isContext: (argument: Node) => boolean, inside: unknow
 }
 
 /** Returns the module of a function that a file calls: the one it is imported from, or the file itself. */
-function moduleOf(name: string, { name: file, program }: SourceFile): string {
+export function moduleOf(name: string, { name: file, program }: SourceFile): string {
   for (const statement of list(program["body"])) {
     if (statement.type !== "ImportDeclaration") continue;
     if (!list(statement["specifiers"]).some(({ local }) => nameOf(local) === name)) continue;

@@ -1,6 +1,6 @@
 import { roles, type Role } from "@/server/roles";
 import { isNode, list, nameOf, type Node, nodesIn, type SourceFile } from "@/server/testing/syntax-tree";
-import { calleeOf, callsWith, readProcedures, type VerbCall } from "./read-procedures";
+import { calleeOf, callsWith, moduleOf, readProcedures, type VerbCall } from "./read-procedures";
 
 /** One way for a member to call a verb. */
 export interface Access {
@@ -58,9 +58,10 @@ function verbsOfHandler(handler: Node, file: SourceFile): VerbCall[] {
 /** Returns the route of a handler: its own file, or the route file that imports it. */
 function routeOf(handler: string, file: SourceFile, sources: SourceFile[]): string {
   const isRoute = ({ name }: SourceFile) => /^app\/.*\/route\.ts$/.test(name);
-  const route = isRoute(file)
-    ? file
-    : sources.find((other) => isRoute(other) && [...nodesIn(other.program)].some((node) => calleeOf(node) === handler));
+  const calls = (other: SourceFile) =>
+    [...nodesIn(other.program)].some((node) => calleeOf(node) === handler) &&
+    `${moduleOf(handler, other)}.ts` === file.name;
+  const route = isRoute(file) ? file : sources.find((other) => isRoute(other) && calls(other));
   if (!route) throw new Error(`${file.name}: no route calls ${handler}.`);
   const method = isRoute(file)
     ? handler
