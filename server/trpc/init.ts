@@ -73,7 +73,7 @@ export const userProcedure = cookieProcedure.use(async ({ ctx, next }) => {
  */
 export const workspaceProcedure = cookieProcedure.use(async ({ ctx, path, type, getRawInput, next }) => {
   const { service, membership } = await memberContext(ctx.user, ctx);
-  if (service.limits) await assertShown(service, await getRawInput());
+  if (service.limits) await assertShown(service, path, await getRawInput());
   const done = { ctx: { service, ...membership, isLimited: Boolean(service.limits) } };
   if (type !== "mutation") {
     const result = await next(done);

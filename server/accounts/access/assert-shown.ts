@@ -21,16 +21,20 @@ const PLACES: Record<string, SQL> = {
   whc: ofBot(sql`scenario_webhook_calls`),
 };
 
+/** Fields of inputs that may name hidden bots, because the scenario of a shown bot does. */
+const MAY_NAME_HIDDEN: Record<string, string> = { "scenario.surroundings": "targets" };
+
 const ID = /^([a-z]{3})_[0-9a-z]{26}$/;
 
 /**
  * The guard of a limited member: refuses an input that names a bot, or something of a bot or channel, that the member
  * does not see. What does not exist is left to the verb, which answers in the same way.
+ * @param path The procedure, such as `inbox.get`.
  * @throws DomainError not_found.
  */
-export async function assertShown(ctx: ServiceContext, input: unknown): Promise<void> {
+export async function assertShown(ctx: ServiceContext, path: string, input: unknown): Promise<void> {
   if (!ctx.limits) return;
-  const byKind = Map.groupBy(idsIn(input), (id) => id.slice(0, 3));
+  const byKind = Map.groupBy(idsIn(input, MAY_NAME_HIDDEN[path]), (id) => id.slice(0, 3));
   const hidden = [...byKind].flatMap(([kind, ids]) => {
     const place = PLACES[kind];
     return place ? [hiddenAmong(ctx, place, ids)] : [];
@@ -46,13 +50,13 @@ function hiddenAmong(ctx: ServiceContext, place: SQL, ids: string[]): SQL {
 }
 
 /** The ids of things anywhere in an input, each once. */
-function idsIn(input: unknown): string[] {
+function idsIn(input: unknown, ignored: string | undefined): string[] {
   const found = new Set<string>();
   const visit = (value: unknown): void => {
     if (typeof value === "string") {
       if (ID.test(value)) found.add(value);
     } else if (typeof value === "object" && value !== null) {
-      for (const inner of Object.values(value)) visit(inner);
+      for (const [field, inner] of Object.entries(value)) if (field !== ignored) visit(inner);
     }
   };
   visit(input);

@@ -27,7 +27,12 @@ export async function getScenarioSurroundings(
   { botId, targets }: z.infer<typeof surroundingsInput>,
 ): Promise<Surroundings> {
   requireRole(ctx, "viewer");
-  return readSurroundings(ctx.workspaceId, botId, targets);
+  const surroundings = await readSurroundings(ctx.workspaceId, botId, targets);
+  const { limits } = ctx;
+  if (!limits) return surroundings;
+  // A limited member learns of no bots except those that the scenario names.
+  const shown = new Set([...limits.botIds, ...targets]);
+  return { ...surroundings, campaigns: surroundings.campaigns.filter((campaign) => shown.has(campaign.id)) };
 }
 
 /** Finds what is wrong in a scenario of a bot. */
