@@ -1,5 +1,7 @@
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { hasRole, roles } from "@/server/roles";
+import { type Permission, permissionSections } from "@/server/team/permissions";
 import { parseSource, readSources, type SourceFile } from "@/server/testing/syntax-tree";
 import { readProcedures } from "./testing/read-procedures";
 import { type Access, readAccess } from "./testing/read-verbs";
@@ -42,6 +44,35 @@ describe("A verb that members can call", () => {
 
   it("is listed with its role in docs/roles.md", async () => {
     await expect(rolesPage(access)).toMatchFileSnapshot(path.resolve(import.meta.dirname, "../../docs/roles.md"));
+  });
+});
+
+describe("The permissions on the Team page", () => {
+  const permissions = permissionSections.flatMap((section) => section.permissions);
+  const covers = (permission: Permission, { calledAs, role }: Access) =>
+    permission.lowest === role &&
+    permission.covers.some((covered) =>
+      covered.endsWith(".*") ? calledAs.startsWith(covered.slice(0, -1)) : calledAs === covered,
+    );
+
+  it("contain each procedure and route that is not open to every member, once and with its role", () => {
+    const restricted = access.filter(({ role }) => role !== "viewer");
+    expect(restricted.length).toBeGreaterThan(100);
+    const wrong = restricted
+      .map((one) => ({ ...one, in: permissions.filter((permission) => covers(permission, one)) }))
+      .filter((one) => one.in.length !== 1);
+    expect(wrong.map((one) => `${one.calledAs} (${one.role}): ${one.in.map(({ what }) => what).join(", ")}`)).toEqual(
+      [],
+    );
+  });
+
+  it("name nothing that does not exist, and nothing below their role", () => {
+    const idle = permissions.flatMap((permission) =>
+      permission.covers.filter((covered) => !access.some((one) => covers({ ...permission, covers: [covered] }, one))),
+    );
+    expect(idle).toEqual([]);
+    const empty = permissions.filter(({ lowest, covers: covered }) => (lowest === "viewer") !== (covered.length === 0));
+    expect(empty).toEqual([]);
   });
 });
 
@@ -97,12 +128,14 @@ function accessTo(verb: string, call = "save(ctx.service, input)"): Access[] {
 }
 
 function rolesPage(rows: Access[]): string {
-  const table = [["Procedure or route", "Verb", "Lowest role"]].concat(
-    rows.map(({ calledAs, verb, role }) => [`\`${calledAs}\``, `\`${verb}\``, role ?? "none"]),
+  const verbs = rows.map(({ calledAs, verb, role }) => [`\`${calledAs}\``, `\`${verb}\``, role ?? "none"]);
+  const permissions = permissionSections.flatMap((section) =>
+    section.permissions.map(({ what, lowest }) => [
+      section.title,
+      what,
+      ...roles.map((role) => (hasRole(role, lowest) ? "yes" : "")),
+    ]),
   );
-  const widths = [0, 1, 2].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  const line = (row: string[]) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
-  const [head = [], ...body] = table;
   return `# Roles and permissions
 
 The roles from least to most permissions are viewer, operator, editor, admin and owner. Each includes the permissions of the previous ones. A
@@ -111,6 +144,20 @@ system has no role and passes every check; code without a member (durable functi
 
 A test generates this page from the source: \`npx vitest run --project unit server/trpc/verb-roles -u\`.
 
-${[line(head), line(widths.map((width) => "-".repeat(width))), ...body.map(line)].join("\n")}
+## Permissions
+
+Settings › Team shows this table (\`server/team/permissions.ts\`).
+
+${markdownTable(["Part", "Permission", ...roles], permissions)}
+
+## Verbs
+
+${markdownTable(["Procedure or route", "Verb", "Lowest role"], verbs)}
 `;
+}
+
+function markdownTable(head: string[], body: string[][]): string {
+  const widths = head.map((_, column) => Math.max(...[head, ...body].map((row) => row[column]?.length ?? 0)));
+  const line = (row: string[]) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
+  return [line(head), line(widths.map((width) => "-".repeat(width))), ...body.map(line)].join("\n");
 }

@@ -1,5 +1,6 @@
 import { roles } from "@/server/roles";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
+import { RoleMatrix } from "./role-matrix";
 import { roleNames, roleTexts } from "./team-types";
 
 /** What each role may do. */
@@ -16,6 +17,7 @@ export function RoleGuide() {
           </Definition>
         ))}
       </DefinitionList>
+      <RoleMatrix />
     </section>
   );
 }

@@ -25,13 +25,14 @@ function counted(count: number, what: string): string | null {
   return count === 0 ? null : `${count} ${count === 1 ? what : `${what}s`}`;
 }
 
-/** What each role may do, in a sentence. docs/roles.md lists every verb. */
+/** What each role may do, in a sentence. server/team/permissions.ts lists every permission. */
 export const roleTexts = {
-  owner: "Everything, also transferring the workspace.",
-  admin: "Everything except transferring the workspace: members, secrets, API keys, webhooks, the audit log.",
+  owner: "Everything, also transferring and deleting the workspace.",
+  admin:
+    "Everything except transferring and deleting the workspace: members, secrets, API keys, webhooks, the audit log.",
   editor: "Builds bots, actions, knowledge, tables and channels, and answers customers.",
   operator: "Answers customers in the inbox. Sees bots, but changes nothing about them.",
-  viewer: "Reads everything except secrets, and changes nothing.",
+  viewer: "Reads conversations, bots and data, but no secrets, API keys or the audit log. Changes nothing.",
 } as const;
 
 export const roleNames = {
