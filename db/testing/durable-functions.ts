@@ -3,7 +3,7 @@ import { afterAll } from "vitest";
 import { inngest } from "@/server/outbox/inngest-client";
 import { functions } from "@/inngest/functions/registry";
 import { startExecutor } from "@/inngest/local/start-executor";
-import { until } from "@/inngest/local/testing/harness";
+import { EVENT_KEY, until } from "@/inngest/local/testing/harness";
 import { env } from "@/server/env";
 import { listenLocally } from "./local-server";
 
@@ -19,15 +19,21 @@ export async function startDurableFunctions(answer: (path: string) => Promise<Re
     const answered = await answer(path);
     return void response.writeHead(answered.status, [...answered.headers].flat()).end(await answered.text());
   });
-  process.env["PARLEY_URL"] = appUrl;
+  Object.assign(process.env, { PARLEY_URL: appUrl, INNGEST_EVENT_KEY: EVENT_KEY });
   const {
     DATABASE_URL,
     DATABASE_URL_UNPOOLED: databaseUrl = DATABASE_URL,
-    INNGEST_EVENT_KEY: eventKey = "",
     INNGEST_SIGNING_KEY: signingKey = "",
   } = env();
   if (env().PARLEY_URL !== appUrl) throw new Error("Something read PARLEY_URL before it was set.");
-  const executor = await startExecutor({ databaseUrl, eventKey, signingKey, appUrl, port: 0, log: () => {} });
+  const executor = await startExecutor({
+    databaseUrl,
+    eventKey: EVENT_KEY,
+    signingKey,
+    appUrl,
+    port: 0,
+    log: () => {},
+  });
   afterAll(() => executor.stop(0));
   process.env["INNGEST_BASE_URL"] = executor.url;
   inngest.setEnvVars();

@@ -19,7 +19,7 @@ export async function startEventEndpoint(): Promise<EventEndpoint> {
     response.setHeader("content-type", "application/json");
     return void response.end(JSON.stringify({ ids: events.map(({ id }) => id), status: 200 }));
   });
-  process.env["INNGEST_BASE_URL"] = origin;
+  Object.assign(process.env, { INNGEST_EVENT_KEY: "test", INNGEST_BASE_URL: origin });
   inngest.setEnvVars();
   return endpoint;
 }

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { makeMember, makeWorkspace } from "@/db/testing/factories";
 import { columnsOf } from "@/server/channels/registry";
@@ -10,9 +10,6 @@ import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import { checkDefinition } from "../definition/check-definition";
 import { definitionOf, finish, webhookStep } from "../testing/fixtures";
 import { startTargetServer } from "../testing/target-server";
-
-// An address without a listener, so that events stay in the outbox and nothing is sent from this machine.
-vi.hoisted(() => Object.assign(process.env, { INNGEST_BASE_URL: "http://127.0.0.1:9" }));
 
 type Row = typeof actionRuns.$inferInsert;
 

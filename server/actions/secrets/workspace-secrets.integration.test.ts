@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { actionRuns } from "@/db/schema/action-runs";
 import { workspaceSecrets } from "@/db/schema/secrets";
@@ -17,9 +17,6 @@ import { definitionOf, finish, webhookStep } from "../testing/fixtures";
 import { startTargetServer, type TargetServer } from "../testing/target-server";
 import { checkDefinition } from "../definition/check-definition";
 import type { DefinitionInput } from "../definition/definition-input";
-
-// An address without a listener, so that events stay in the outbox and nothing is sent from this machine.
-vi.hoisted(() => Object.assign(process.env, { INNGEST_BASE_URL: "http://127.0.0.1:9" }));
 
 const VALUE = "sk-live/& 8f3a9b2c71";
 const SEEN = encodeURIComponent(VALUE);

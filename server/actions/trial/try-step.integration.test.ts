@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { makeMember, makeWorkspace } from "@/db/testing/factories";
 import { actionRuns } from "@/db/schema/action-runs";
@@ -8,11 +8,9 @@ import { outbox } from "@/db/schema/outbox";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import type { DefinitionInput } from "../definition/definition-input";
 import { createRun } from "../runs/create-run";
+import { forgetFresh } from "../runs/load-run";
 import { finish, webhookStep } from "../testing/fixtures";
 import { startTargetServer, type TargetServer } from "../testing/target-server";
-
-// An address without a listener, so that events stay in the outbox and nothing is sent from this machine.
-vi.hoisted(() => Object.assign(process.env, { INNGEST_BASE_URL: "http://127.0.0.1:9" }));
 
 let api: ReturnType<typeof createTestCaller>["actions"];
 let workspaceId: string;
@@ -68,6 +66,7 @@ async function tryAll(actionId: string, given: Record<string, unknown>): Promise
     .update(actionRuns)
     .set({ definition: { ...row.definition, delaySeconds: 0 } })
     .where(eq(actionRuns.id, runId));
+  forgetFresh(runId);
   await finish({ workspaceId, runId });
   return runId;
 }

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { makeMember, makeWorkspace } from "@/db/testing/factories";
 import { actionRuns } from "@/db/schema/action-runs";
@@ -10,9 +10,6 @@ import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import type { DefinitionInput } from "@/server/actions/definition/definition-input";
 import { finish, webhookStep } from "@/server/actions/testing/fixtures";
 import { startTargetServer } from "@/server/actions/testing/target-server";
-
-// No server listens at this address, so events stay in the outbox and nothing is sent.
-vi.hoisted(() => Object.assign(process.env, { INNGEST_BASE_URL: "http://127.0.0.1:9" }));
 
 type Caller = ReturnType<typeof createTestCaller>;
 let workspaceId: string;
