@@ -54,6 +54,7 @@ const prefixes = {
   email: "eml",
   invitation: "inv",
   auditEntry: "aud",
+  accountEvent: "acv",
   request: "req",
 } as const;
 

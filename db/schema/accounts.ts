@@ -110,6 +110,36 @@ export const recoveryCodes = pgTable(
   (t) => [primaryKey({ columns: [t.userId, t.codeHash] })],
 );
 
+/** What happened to an account's sign-in, for its owner. */
+export const accountEvents = pgTable(
+  "account_events",
+  {
+    id: text().primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    kind: text({
+      enum: [
+        "signed_in_on_new_device",
+        "signed_out_everywhere",
+        "password_changed",
+        "password_reset",
+        "email_change_begun",
+        "email_changed",
+        "two_factor_on",
+        "two_factor_off",
+        "recovery_codes_renewed",
+        "recovery_code_used",
+      ],
+    }).notNull(),
+    /** The browser's user agent and the client's address; null: not known. */
+    userAgent: text("user_agent"),
+    address: text(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("account_events_user").on(t.userId, t.createdAt), index("account_events_created").on(t.createdAt)],
+);
+
 export const workspaces = pgTable("workspaces", {
   id: text().primaryKey(),
   name: text().notNull(),

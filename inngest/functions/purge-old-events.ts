@@ -1,5 +1,6 @@
 import { cron } from "inngest";
 import { inngest } from "@/server/outbox/inngest-client";
+import { purgeAccountEvents } from "@/server/accounts/activity/purge-account-events";
 import { purgeEmails } from "@/server/emails/purge-emails";
 import { listLogDays } from "@/server/events/retention/list-log-days";
 import { logFailure } from "@/server/log/log-failure";
@@ -16,7 +17,7 @@ const MOST_STEPS = 900;
 /**
  * Deletes what is older than its workspace keeps its log: events with their deliveries, and calls of
  * scenarios' webhooks. Old searches of the knowledge base, old e-mails,
- * and workspaces whose owner deleted them 7 days ago are deleted, too.
+ * old events of accounts, and workspaces whose owner deleted them 7 days ago are deleted, too.
  */
 export const purgeOldEvents = inngest.createFunction(
   { id: "purge-old-events", triggers: [cron("43 2 * * *")], concurrency: [{ limit: 1 }], retries: 1 },
@@ -29,6 +30,7 @@ export const purgeOldEvents = inngest.createFunction(
     }
     await step.run("purge-searches", purgeSearches);
     await step.run("purge-emails", purgeEmails);
+    await step.run("purge-account-events", purgeAccountEvents);
     await step.run("purge-workspaces", purgeWorkspaces);
   },
 );

@@ -7,6 +7,7 @@ import { queueEmail } from "@/server/emails/queue-email";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
+import { recordAccountEvent } from "../activity/record-account-event";
 import { CONFIRM_MINUTES, createLink } from "../links/create-link";
 import { deleteLinks } from "../links/consume-link";
 import { assertOwnPassword } from "../passwords/assert-own-password";
@@ -24,16 +25,21 @@ export type EmailChange = "link_sent" | "changed";
 export async function changeEmail(
   userId: string,
   { email, password }: ChangeEmailInput,
+  headers: Headers,
 ): Promise<{ result: EmailChange }> {
   await assertOwnPassword(userId, password, "password");
   const [user] = await db.select({ email: users.email }).from(users).where(eq(users.id, userId));
   if (!user) throw new DomainError("unauthorized", "Your account is no longer there. Sign in again.");
   if (user.email === email) throw atEmail("invalid", "This is your address already.");
   if (mailSender() === null) {
-    await setEmail(userId, email, null);
+    await setEmail(userId, email, { confirmedAt: null, headers });
     return { result: "changed" };
   }
-  await dispatch(await db.transaction((tx) => sendLinks(tx, { userId, from: user.email, to: email })));
+  const events = await db.transaction(async (tx) => {
+    await recordAccountEvent(tx, userId, "email_change_begun", headers);
+    return sendLinks(tx, { userId, from: user.email, to: email });
+  });
+  await dispatch(events);
   return { result: "link_sent" };
 }
 
@@ -71,11 +77,16 @@ async function isTaken(tx: Transaction, email: string): Promise<boolean> {
  * Sets an account's address. Links that were sent to the old one stop working.
  * @throws DomainError conflict at `email` if another account has it.
  */
-export async function setEmail(userId: string, email: string, emailConfirmedAt: Date | null): Promise<void> {
+export async function setEmail(
+  userId: string,
+  email: string,
+  { confirmedAt, headers }: { confirmedAt: Date | null; headers: Headers },
+): Promise<void> {
   try {
     await db.transaction(async (tx) => {
-      await tx.update(users).set({ email, emailConfirmedAt }).where(eq(users.id, userId));
+      await tx.update(users).set({ email, emailConfirmedAt: confirmedAt }).where(eq(users.id, userId));
       await deleteLinks(tx, userId, ["reset_password", "confirm_email", "change_email"]);
+      await recordAccountEvent(tx, userId, "email_changed", headers);
     });
   } catch (error) {
     if (isUniqueViolation(error, "users_email")) throw atEmail("conflict", "Another account has this address.");

@@ -12,11 +12,11 @@ export const confirmEmailInput = z.object({ token: z.string().max(100) });
  * Confirms an account's address, or changes it to a new one, with the link that was sent to it.
  * @throws DomainError gone for a link that no longer works; conflict if another account has the address by now.
  */
-export async function confirmEmail(token: string): Promise<{ email: string }> {
+export async function confirmEmail(token: string, headers: Headers): Promise<{ email: string }> {
   const { userId, purpose, email } = await consumeLink(db, token, ["confirm_email", "change_email"]);
   if (email === null) throw new Error("A link to confirm an address has none.");
   if (purpose === "change_email") {
-    await setEmail(userId, email, new Date());
+    await setEmail(userId, email, { confirmedAt: new Date(), headers });
     return { email };
   }
   const confirmed = await db

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { users } from "@/db/schema/accounts";
 import { DomainError } from "@/server/errors";
+import { recordAccountEvent } from "../activity/record-account-event";
 import { deleteLinks } from "../links/consume-link";
 import { assertOwnPassword } from "./assert-own-password";
 import { assertStrongPassword } from "./assert-strong-password";
@@ -13,7 +14,7 @@ import { endOtherSessions, type SignedIn } from "../sessions/sessions";
  * Changes a signed-in user's password, given the current one, and ends their sessions on every other device.
  * @throws DomainError invalid at its field, conflict for an account without a password, limit_exceeded.
  */
-export async function changePassword(user: SignedIn, input: ChangePasswordInput): Promise<void> {
+export async function changePassword(user: SignedIn, input: ChangePasswordInput, headers: Headers): Promise<void> {
   const account = await findAccount(user.id);
   if (account.passwordHash === null) {
     throw new DomainError("conflict", "This account has no password: you sign in through GitHub or Google.");
@@ -25,6 +26,7 @@ export async function changePassword(user: SignedIn, input: ChangePasswordInput)
     await tx.update(users).set({ passwordHash }).where(eq(users.id, user.id));
     await deleteLinks(tx, user.id, ["reset_password", "change_email"]);
     await endOtherSessions(user, tx);
+    await recordAccountEvent(tx, user.id, "password_changed", headers);
   });
 }
 

@@ -5,6 +5,7 @@ import { queueEmail } from "@/server/emails/queue-email";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { dispatch } from "@/server/outbox/outbox";
+import { recordAccountEvent } from "../activity/record-account-event";
 import { type AccountLink, consumeLink, deleteLinks, readLink } from "../links/consume-link";
 import { endAllSessions } from "../sessions/sessions";
 import { assertStrongPassword } from "./assert-strong-password";
@@ -16,7 +17,10 @@ import type { ResetPasswordInput } from "./reset-password-input";
  * owner.
  * @throws DomainError gone for a link that no longer works, invalid at `password` for one that is easy to guess.
  */
-export async function resetPassword({ token, password }: ResetPasswordInput): Promise<{ email: string }> {
+export async function resetPassword(
+  { token, password }: ResetPasswordInput,
+  headers: Headers,
+): Promise<{ email: string }> {
   const { userId } = await readLink(db, token, ["reset_password"]);
   const [account] = await db.select({ email: users.email, name: users.name }).from(users).where(eq(users.id, userId));
   if (!account) throw new DomainError("not_found", "This account no longer exists.");
@@ -25,9 +29,10 @@ export async function resetPassword({ token, password }: ResetPasswordInput): Pr
   const events = await db.transaction(async (tx) => {
     const link = await consumeLink(tx, token, ["reset_password"]);
     await tx.update(users).set({ passwordHash }).where(eq(users.id, userId));
-    if (link.email === account.email) await confirmAddress(tx, link);
+    if (link.email === account.email) await confirmAddress(tx, link, headers);
     await deleteLinks(tx, userId, ["change_email"]);
     await endAllSessions({ id: userId }, tx);
+    await recordAccountEvent(tx, userId, "password_reset", headers);
     const content = { email: account.email, url: new URL("/forgot-password", env().PARLEY_URL).href };
     const told = { template: "password_changed" as const, content, recipient: account.email, userId };
     return (await queueEmail(tx, told)).events;
@@ -40,9 +45,9 @@ export async function resetPassword({ token, password }: ResetPasswordInput): Pr
  * Who opens a link in an e-mail owns the address. If it was not confirmed before, a stranger could have signed up with
  * it: then the stranger's second factor must not lock the owner out.
  */
-async function confirmAddress(tx: Transaction, { userId }: AccountLink): Promise<void> {
+async function confirmAddress(tx: Transaction, { userId }: AccountLink, headers: Headers): Promise<void> {
   const [before] = await tx
-    .select({ emailConfirmedAt: users.emailConfirmedAt })
+    .select({ emailConfirmedAt: users.emailConfirmedAt, totpConfirmedAt: users.totpConfirmedAt })
     .from(users)
     .where(eq(users.id, userId))
     .for("update");
@@ -53,4 +58,5 @@ async function confirmAddress(tx: Transaction, { userId }: AccountLink): Promise
     .set({ emailConfirmedAt: sql`now()`, ...withoutSecondFactor })
     .where(eq(users.id, userId));
   await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
+  if (before?.totpConfirmedAt) await recordAccountEvent(tx, userId, "two_factor_off", headers);
 }

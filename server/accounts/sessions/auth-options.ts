@@ -8,6 +8,7 @@ import { authorizePassword } from "../passwords/authorize-password";
 import { oauthProviders } from "../oauth/oauth-providers";
 import { findOauthUser } from "../oauth/oauth-sign-in";
 import { authorizeCode } from "../two-factor/authorize-code";
+import { noteNewDevice } from "./note-new-device";
 import { returnAddress } from "./return-path";
 import { sessionSecret, usesSecureCookies } from "./session-token";
 import type { SetCookie } from "./set-cookie";
@@ -34,7 +35,8 @@ export function authOptions({ headers = new Headers(), setCookie = () => {} }: S
       redirect: ({ url, baseUrl }) => returnAddress(url, baseUrl),
       signIn: ({ account, profile }) =>
         account?.type === "oauth" ? admitOauth(account, profile, headers, setCookie) : true,
-      jwt: ({ token, user, account }) => (account ? signedIn(account, user?.id, headers) : stillSignedIn(token)),
+      jwt: ({ token, user, account }) =>
+        account ? signedIn(account, user?.id, { headers, setCookie }) : stillSignedIn(token),
       session: ({ session }) => ({ expires: session.expires }),
     },
     events: {
@@ -64,9 +66,16 @@ function secondStep(setCookie: SetCookie) {
 const running = z.object({ sub: z.string(), sid: z.string() });
 
 /** Starts a session and returns the content of its cookie. */
-async function signedIn(account: Account, id: string | undefined, headers: Headers): Promise<z.infer<typeof running>> {
+async function signedIn(
+  account: Account,
+  id: string | undefined,
+  { headers, setCookie }: Required<SignInRequest>,
+): Promise<z.infer<typeof running>> {
   const userId = account.type === "oauth" ? await findOauthUser(account.provider, account.providerAccountId) : id;
   if (!userId) throw new Error("A session was to be made for nobody.");
+  const device = await noteNewDevice(userId, headers);
+  // The other ways to sign in remember the device themselves, together with the check.
+  if (device !== null && account.type === "oauth") setCookie(device);
   return { sub: userId, sid: await startSession(userId, headers) };
 }
 

@@ -5,6 +5,7 @@ import { statement } from "@/db/statement";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import { clientAddress } from "../limits/client-address";
+import { userAgentOf } from "./user-agent";
 
 /** The lifetime of a session, in seconds. */
 export const SESSION_SECONDS = 30 * 86_400;
@@ -14,9 +15,6 @@ export interface SignedIn {
   id: string;
   sessionId: string;
 }
-
-/** Longer ones are made up. */
-const MAX_USER_AGENT = 500;
 
 /**
  * Starts a session of a user, deletes the user's expired ones, and returns its id.
@@ -29,7 +27,7 @@ export async function startSession(userId: string, headers: Headers = new Header
     id,
     userId,
     expiresAt: new Date(Date.now() + SESSION_SECONDS * 1000),
-    userAgent: headers.get("user-agent")?.slice(0, MAX_USER_AGENT) ?? null,
+    userAgent: userAgentOf(headers),
     address: clientAddress(headers),
   });
   return id;

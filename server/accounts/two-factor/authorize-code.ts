@@ -22,7 +22,7 @@ export async function authorizeCode(
   if (!user) throw new Error("SecondStepOver");
   try {
     const giveBack = await countSecondFactor(user.id, { headers, email: user.email });
-    if (!(await checkSecondFactor(user.id, code.data))) return null;
+    if (!(await checkSecondFactor(user.id, code.data, headers))) return null;
     await giveBack();
   } catch (error) {
     throw new Error(signInFailureCode(error), { cause: error });

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { recoveryCodes, users } from "@/db/schema/accounts";
+import { recordAccountEvent } from "../activity/record-account-event";
 import { countSecondFactor } from "../limits/account-limits";
 import { assertOwnPassword } from "../passwords/assert-own-password";
 import { checkSecondFactor } from "./check-second-factor";
@@ -12,13 +13,18 @@ import type { TurnOffTwoFactorInput } from "./two-factor-input";
  * Turns two-factor sign-in off, given the password (if the account has one) and a code.
  * @throws DomainError invalid at its field, limit_exceeded.
  */
-export async function turnOffTwoFactor(userId: string, { password, code }: TurnOffTwoFactorInput): Promise<void> {
+export async function turnOffTwoFactor(
+  userId: string,
+  { password, code }: TurnOffTwoFactorInput,
+  headers: Headers,
+): Promise<void> {
   await assertOwnPassword(userId, password, "password");
-  await assertCode(userId, code);
+  await assertCode(userId, code, headers);
   await db.transaction(async (tx) => {
     const off = { totpSecretSealed: null, totpConfirmedAt: null, totpLastStep: null };
     await tx.update(users).set(off).where(eq(users.id, userId));
     await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
+    await recordAccountEvent(tx, userId, "two_factor_off", headers);
   });
 }
 
@@ -26,13 +32,20 @@ export async function turnOffTwoFactor(userId: string, { password, code }: TurnO
  * Replaces the recovery codes, given a code. Returns the new ones, which are shown once.
  * @throws DomainError invalid at `code`, limit_exceeded.
  */
-export async function renewRecoveryCodes(userId: string, code: string): Promise<{ recoveryCodes: string[] }> {
-  await assertCode(userId, code);
-  return { recoveryCodes: await db.transaction((tx) => replaceRecoveryCodes(tx, userId)) };
+export async function renewRecoveryCodes(
+  userId: string,
+  code: string,
+  headers: Headers,
+): Promise<{ recoveryCodes: string[] }> {
+  await assertCode(userId, code, headers);
+  return db.transaction(async (tx) => {
+    await recordAccountEvent(tx, userId, "recovery_codes_renewed", headers);
+    return { recoveryCodes: await replaceRecoveryCodes(tx, userId) };
+  });
 }
 
-async function assertCode(userId: string, code: string): Promise<void> {
+async function assertCode(userId: string, code: string, headers: Headers): Promise<void> {
   const giveBack = await countSecondFactor(userId);
-  if (!(await checkSecondFactor(userId, code))) throw wrongCode();
+  if (!(await checkSecondFactor(userId, code, headers))) throw wrongCode();
   await giveBack();
 }

@@ -2,6 +2,7 @@ import { and, eq, isNotNull, isNull, lt, or } from "drizzle-orm";
 import { db } from "@/db/client";
 import { users } from "@/db/schema/accounts";
 import { openSecret } from "@/server/secrets/secret-box";
+import { recordAccountEvent } from "../activity/record-account-event";
 import { takeRecoveryCode } from "./recovery-codes";
 import { stepOfCode } from "./totp";
 
@@ -9,14 +10,22 @@ import { stepOfCode } from "./totp";
  * Checks a code of the authenticator app, or a recovery code, and uses it up: neither is accepted twice.
  * @returns false also if two-factor sign-in is off.
  */
-export async function checkSecondFactor(userId: string, code: string): Promise<boolean> {
+export async function checkSecondFactor(userId: string, code: string, headers: Headers): Promise<boolean> {
   const isOn = and(eq(users.id, userId), isNotNull(users.totpConfirmedAt));
   const [user] = await db.select({ sealed: users.totpSecretSealed }).from(users).where(isOn);
   if (!user || user.sealed === null) return false;
   const digits = code.replace(/\s/g, "");
-  if (!/^\d{6}$/.test(digits)) return takeRecoveryCode(db, userId, code);
+  if (!/^\d{6}$/.test(digits)) return useRecoveryCode(userId, code, headers);
   const step = stepOfCode(openSecret(user.sealed), digits);
   return step !== null && takeStep(userId, step);
+}
+
+async function useRecoveryCode(userId: string, code: string, headers: Headers): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const isTaken = await takeRecoveryCode(tx, userId, code);
+    if (isTaken) await recordAccountEvent(tx, userId, "recovery_code_used", headers);
+    return isTaken;
+  });
 }
 
 /** Records that the code of a time step was used, and returns whether it is newer than the last one. */

@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { users } from "@/db/schema/accounts";
 import { DomainError } from "@/server/errors";
 import { openSecret, sealSecret } from "@/server/secrets/secret-box";
+import { recordAccountEvent } from "../activity/record-account-event";
 import { countSecondFactor } from "../limits/account-limits";
 import { takeStep } from "./check-second-factor";
 import { replaceRecoveryCodes } from "./recovery-codes";
@@ -35,7 +36,11 @@ export async function beginTwoFactor(userId: string): Promise<TotpSetUp> {
  * Turns two-factor sign-in on, with the first code of the app. Returns the recovery codes, which are shown once.
  * @throws DomainError invalid at `code`, conflict if it is on or was not begun, limit_exceeded.
  */
-export async function confirmTwoFactor(userId: string, code: string): Promise<{ recoveryCodes: string[] }> {
+export async function confirmTwoFactor(
+  userId: string,
+  code: string,
+  headers: Headers,
+): Promise<{ recoveryCodes: string[] }> {
   const giveBack = await countSecondFactor(userId);
   const [user] = await db
     .select({ sealed: users.totpSecretSealed, confirmedAt: users.totpConfirmedAt })
@@ -53,6 +58,7 @@ export async function confirmTwoFactor(userId: string, code: string): Promise<{ 
       .where(and(eq(users.id, userId), isNull(users.totpConfirmedAt)))
       .returning({ id: users.id });
     if (confirmed.length === 0) throw isOnAlready();
+    await recordAccountEvent(tx, userId, "two_factor_on", headers);
     return { recoveryCodes: await replaceRecoveryCodes(tx, userId) };
   });
 }

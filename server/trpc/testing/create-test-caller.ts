@@ -11,14 +11,16 @@ interface TestCaller {
   userId?: string;
   workspaceId?: string;
   later?: Later;
+  /** Further headers of each request. */
+  headers?: Record<string, string>;
 }
 
 /** Begins the work immediately. */
 const now: Later = (work) => void (typeof work === "function" ? work() : work);
 
 /** Creates a caller of procedures for a user (or without a sign-in), in their first workspace or the given one. */
-export function createTestCaller({ userId, workspaceId, later = now }: TestCaller = {}) {
-  const headers = new Headers(workspaceId === undefined ? {} : { [WORKSPACE_HEADER]: workspaceId });
+export function createTestCaller({ userId, workspaceId, later = now, headers: further = {} }: TestCaller = {}) {
+  const headers = new Headers(workspaceId === undefined ? further : { ...further, [WORKSPACE_HEADER]: workspaceId });
   return createCaller(async () => ({
     headers,
     user: userId === undefined ? null : await openSession(userId),

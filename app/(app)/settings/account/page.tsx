@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { requireSession } from "@/app/current-session";
+import { ActivityCard } from "@/components/account/activity-card";
 import { DeleteAccountCard } from "@/components/account/delete-account-card";
 import { EmailCard } from "@/components/account/email-card";
 import { PasswordCard } from "@/components/account/password-card";
@@ -15,9 +16,10 @@ export const metadata: Metadata = { title: "Account" };
 export default async function AccountPage() {
   const { user } = await requireSession();
   const { accounts } = await getServerCaller();
-  const [account, sessions, plan] = await Promise.all([
+  const [account, sessions, activity, plan] = await Promise.all([
     accounts.account(),
     accounts.sessions(),
+    accounts.activity(),
     accounts.deletionPlan(),
   ]);
   const { hasPassword } = account;
@@ -39,6 +41,7 @@ export default async function AccountPage() {
           hasPassword={hasPassword}
         />
         <SessionsCard sessions={sessions} />
+        <ActivityCard events={activity} />
         <DeleteAccountCard plan={plan} hasPassword={hasPassword} />
       </div>
     </PageBody>

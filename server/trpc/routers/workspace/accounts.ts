@@ -1,4 +1,5 @@
 import { publicProcedure, router, userProcedure, workspaceProcedure } from "@/server/trpc/init";
+import { listAccountEvents } from "@/server/accounts/activity/list-account-events";
 import { limitSignUp } from "@/server/accounts/limits/account-limits";
 import { changePassword } from "@/server/accounts/passwords/change-password";
 import { changePasswordInput } from "@/server/accounts/passwords/change-password-input";
@@ -17,7 +18,7 @@ import { removePhoto } from "@/server/accounts/profile/set-photo";
 import { setTheme, updateProfile } from "@/server/accounts/profile/update-profile";
 import { endOwnSession, endSessionInput, listSessions } from "@/server/accounts/sessions/list-sessions";
 import { getUser } from "@/server/accounts/sessions/get-user";
-import { endAllSessions } from "@/server/accounts/sessions/sessions";
+import { signOutEverywhere } from "@/server/accounts/sessions/sign-out-everywhere";
 import { signUp } from "@/server/accounts/sign-up/sign-up";
 import { signUpInput } from "@/server/accounts/sign-up/sign-up-input";
 import { mailKnownSignUp } from "@/server/accounts/sign-up/mail-known-sign-up";
@@ -48,11 +49,13 @@ export const accountsRouter = router({
   })),
   changePassword: userProcedure
     .input(changePasswordInput)
-    .mutation(({ ctx, input }) => changePassword(ctx.user, input)),
+    .mutation(({ ctx, input }) => changePassword(ctx.user, input, ctx.headers)),
   requestPasswordReset: publicProcedure
     .input(requestPasswordResetInput)
     .mutation(({ ctx, input }) => requestPasswordReset(input.email, ctx)),
-  resetPassword: publicProcedure.input(resetPasswordInput).mutation(({ input }) => resetPassword(input)),
+  resetPassword: publicProcedure
+    .input(resetPasswordInput)
+    .mutation(({ ctx, input }) => resetPassword(input, ctx.headers)),
   account: userProcedure.query(({ ctx }) => getAccount(ctx.user.id)),
   updateProfile: userProcedure.input(profileInput).mutation(({ ctx, input }) => updateProfile(ctx.user.id, input)),
   setTheme: userProcedure.input(themeInput).mutation(({ ctx, input }) => setTheme(ctx.user.id, input.theme)),
@@ -64,20 +67,25 @@ export const accountsRouter = router({
   beginTwoFactor: userProcedure.mutation(({ ctx }) => beginTwoFactor(ctx.user.id)),
   confirmTwoFactor: userProcedure
     .input(confirmTwoFactorInput)
-    .mutation(({ ctx, input }) => confirmTwoFactor(ctx.user.id, input.code)),
+    .mutation(({ ctx, input }) => confirmTwoFactor(ctx.user.id, input.code, ctx.headers)),
   renewRecoveryCodes: userProcedure
     .input(renewRecoveryCodesInput)
-    .mutation(({ ctx, input }) => renewRecoveryCodes(ctx.user.id, input.code)),
+    .mutation(({ ctx, input }) => renewRecoveryCodes(ctx.user.id, input.code, ctx.headers)),
   turnOffTwoFactor: userProcedure
     .input(turnOffTwoFactorInput)
-    .mutation(({ ctx, input }) => turnOffTwoFactor(ctx.user.id, input)),
+    .mutation(({ ctx, input }) => turnOffTwoFactor(ctx.user.id, input, ctx.headers)),
   sendConfirmation: userProcedure.mutation(({ ctx }) => sendConfirmation(ctx.user.id)),
-  changeEmail: userProcedure.input(changeEmailInput).mutation(({ ctx, input }) => changeEmail(ctx.user.id, input)),
-  confirmEmail: publicProcedure.input(confirmEmailInput).mutation(({ input }) => confirmEmail(input.token)),
+  changeEmail: userProcedure
+    .input(changeEmailInput)
+    .mutation(({ ctx, input }) => changeEmail(ctx.user.id, input, ctx.headers)),
+  confirmEmail: publicProcedure
+    .input(confirmEmailInput)
+    .mutation(({ ctx, input }) => confirmEmail(input.token, ctx.headers)),
   deletionPlan: userProcedure.query(({ ctx }) => planDeletion(ctx.user.id)),
   deleteAccount: userProcedure
     .input(deleteAccountInput)
     .mutation(({ ctx, input }) => deleteAccount(ctx.user.id, input.password, purgeWorkspaceFiles)),
-  signOutEverywhere: userProcedure.mutation(({ ctx }) => endAllSessions(ctx.user)),
+  signOutEverywhere: userProcedure.mutation(({ ctx }) => signOutEverywhere(ctx.user, ctx.headers)),
+  activity: userProcedure.query(({ ctx }) => listAccountEvents(ctx.user.id)),
   workspaces: userProcedure.query(({ ctx }) => listWorkspaces(ctx.user)),
 });
