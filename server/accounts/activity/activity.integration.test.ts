@@ -88,8 +88,40 @@ describe("The activity of an account", () => {
     ]);
   });
 
+  it("is told to its owner by e-mail as far as the password and two-factor sign-in are concerned", async () => {
+    const { email, accounts } = await makePerson();
+    const told = async () => {
+      await sendQueuedEmails(email);
+      return mail.taken.splice(0).map(({ to, headers: { subject }, content }) => {
+        expect(to).toEqual([email]);
+        expect(content).toContain("http://localhost:3000/forgot-password");
+        return [subject, content];
+      });
+    };
+    await accounts.changePassword({ currentPassword: PASSWORD, password: NEXT });
+    const others = expect.stringContaining("was changed, and all other devices were");
+    expect(await told()).toEqual([["Your Parley password was changed", others]]);
+    const { key } = await accounts.beginTwoFactor();
+    const code = new TOTP({ secret: Secret.fromBase32(key) }).generate({ timestamp: Date.now() });
+    const { recoveryCodes } = await accounts.confirmTwoFactor({ code });
+    const on = expect.stringContaining("now also takes a code");
+    expect(await told()).toEqual([["Two-factor sign-in of your Parley account was turned on", on]]);
+    const renewed = await accounts.renewRecoveryCodes({ code: recoveryCodes[0] ?? "" });
+    const used = "A recovery code of your Parley account was used";
+    expect(await told()).toEqual([
+      [used, expect.stringContaining("9 more are left.")],
+      ["Your Parley account has new recovery codes", expect.stringContaining("do not work any more")],
+    ]);
+    await accounts.turnOffTwoFactor({ password: NEXT, code: renewed.recoveryCodes[0] ?? "" });
+    const off = expect.stringContaining("no longer takes a code");
+    expect(await told()).toEqual([
+      [used, expect.anything()],
+      ["Two-factor sign-in of your Parley account was turned off", off],
+    ]);
+  });
+
   it("contains nothing that was refused", async () => {
-    const { accounts, kinds } = await makePerson();
+    const { email, accounts, kinds } = await makePerson();
     const refused = [
       accounts.changePassword({ currentPassword: "a guess", password: NEXT }),
       accounts.changeEmail({ email: "other@example.com", password: "a guess" }),
@@ -98,6 +130,8 @@ describe("The activity of an account", () => {
     ];
     await Promise.allSettled(refused);
     expect(await kinds()).toEqual([]);
+    await sendQueuedEmails(email);
+    expect(mail.taken).toEqual([]);
   });
 
   it("contains a sign-in on a new device, and none on a device that the account has used", async () => {

@@ -2,7 +2,8 @@ import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { users } from "@/db/schema/accounts";
 import { DomainError } from "@/server/errors";
-import { recordAccountEvent } from "../activity/record-account-event";
+import { dispatch } from "@/server/outbox/outbox";
+import { tellOwner } from "../activity/tell-owner";
 import { deleteLinks } from "../links/consume-link";
 import { assertOwnPassword } from "./assert-own-password";
 import { assertStrongPassword } from "./assert-strong-password";
@@ -22,12 +23,13 @@ export async function changePassword(user: SignedIn, input: ChangePasswordInput,
   await assertOwnPassword(user.id, input.currentPassword, "currentPassword");
   await assertStrongPassword(input.password, account);
   const passwordHash = await hashPassword(input.password);
-  await db.transaction(async (tx) => {
+  const events = await db.transaction(async (tx) => {
     await tx.update(users).set({ passwordHash }).where(eq(users.id, user.id));
     await deleteLinks(tx, user.id, ["reset_password", "change_email"]);
     await endOtherSessions(user, tx);
-    await recordAccountEvent(tx, user.id, "password_changed", headers);
+    return tellOwner(tx, user.id, "password_changed", headers);
   });
+  await dispatch(events);
 }
 
 async function findAccount(userId: string) {

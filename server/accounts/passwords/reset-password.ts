@@ -1,11 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { recoveryCodes, users } from "@/db/schema/accounts";
-import { queueEmail } from "@/server/emails/queue-email";
-import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
-import { dispatch } from "@/server/outbox/outbox";
-import { recordAccountEvent } from "../activity/record-account-event";
+import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
+import { tellOwner } from "../activity/tell-owner";
 import { type AccountLink, consumeLink, deleteLinks, readLink } from "../links/consume-link";
 import { endAllSessions } from "../sessions/sessions";
 import { assertStrongPassword } from "./assert-strong-password";
@@ -29,13 +27,10 @@ export async function resetPassword(
   const events = await db.transaction(async (tx) => {
     const link = await consumeLink(tx, token, ["reset_password"]);
     await tx.update(users).set({ passwordHash }).where(eq(users.id, userId));
-    if (link.email === account.email) await confirmAddress(tx, link, headers);
+    const more = link.email === account.email ? await confirmAddress(tx, link, headers) : [];
     await deleteLinks(tx, userId, ["change_email"]);
     await endAllSessions({ id: userId }, tx);
-    await recordAccountEvent(tx, userId, "password_reset", headers);
-    const content = { email: account.email, url: new URL("/forgot-password", env().PARLEY_URL).href };
-    const told = { template: "password_changed" as const, content, recipient: account.email, userId };
-    return (await queueEmail(tx, told)).events;
+    return [...more, ...(await tellOwner(tx, userId, "password_reset", headers))];
   });
   await dispatch(events);
   return account;
@@ -45,18 +40,18 @@ export async function resetPassword(
  * Who opens a link in an e-mail owns the address. If it was not confirmed before, a stranger could have signed up with
  * it: then the stranger's second factor must not lock the owner out.
  */
-async function confirmAddress(tx: Transaction, { userId }: AccountLink, headers: Headers): Promise<void> {
+async function confirmAddress(tx: Transaction, { userId }: AccountLink, headers: Headers): Promise<OutboxEvent[]> {
   const [before] = await tx
     .select({ emailConfirmedAt: users.emailConfirmedAt, totpConfirmedAt: users.totpConfirmedAt })
     .from(users)
     .where(eq(users.id, userId))
     .for("update");
-  if (before?.emailConfirmedAt) return;
+  if (before?.emailConfirmedAt) return [];
   const withoutSecondFactor = { totpSecretSealed: null, totpConfirmedAt: null, totpLastStep: null };
   await tx
     .update(users)
     .set({ emailConfirmedAt: sql`now()`, ...withoutSecondFactor })
     .where(eq(users.id, userId));
   await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
-  if (before?.totpConfirmedAt) await recordAccountEvent(tx, userId, "two_factor_off", headers);
+  return before?.totpConfirmedAt ? tellOwner(tx, userId, "two_factor_off", headers) : [];
 }

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { recoveryCodes, users } from "@/db/schema/accounts";
-import { recordAccountEvent } from "../activity/record-account-event";
+import { dispatch } from "@/server/outbox/outbox";
+import { tellOwner } from "../activity/tell-owner";
 import { countSecondFactor } from "../limits/account-limits";
 import { assertOwnPassword } from "../passwords/assert-own-password";
 import { checkSecondFactor } from "./check-second-factor";
@@ -20,12 +21,13 @@ export async function turnOffTwoFactor(
 ): Promise<void> {
   await assertOwnPassword(userId, password, "password");
   await assertCode(userId, code, headers);
-  await db.transaction(async (tx) => {
+  const events = await db.transaction(async (tx) => {
     const off = { totpSecretSealed: null, totpConfirmedAt: null, totpLastStep: null };
     await tx.update(users).set(off).where(eq(users.id, userId));
     await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
-    await recordAccountEvent(tx, userId, "two_factor_off", headers);
+    return tellOwner(tx, userId, "two_factor_off", headers);
   });
+  await dispatch(events);
 }
 
 /**
@@ -38,10 +40,12 @@ export async function renewRecoveryCodes(
   headers: Headers,
 ): Promise<{ recoveryCodes: string[] }> {
   await assertCode(userId, code, headers);
-  return db.transaction(async (tx) => {
-    await recordAccountEvent(tx, userId, "recovery_codes_renewed", headers);
-    return { recoveryCodes: await replaceRecoveryCodes(tx, userId) };
-  });
+  const { events, ...renewed } = await db.transaction(async (tx) => ({
+    recoveryCodes: await replaceRecoveryCodes(tx, userId),
+    events: await tellOwner(tx, userId, "recovery_codes_renewed", headers),
+  }));
+  await dispatch(events);
+  return renewed;
 }
 
 async function assertCode(userId: string, code: string, headers: Headers): Promise<void> {

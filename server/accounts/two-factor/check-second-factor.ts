@@ -1,8 +1,9 @@
 import { and, eq, isNotNull, isNull, lt, or } from "drizzle-orm";
 import { db } from "@/db/client";
 import { users } from "@/db/schema/accounts";
+import { dispatch } from "@/server/outbox/outbox";
 import { openSecret } from "@/server/secrets/secret-box";
-import { recordAccountEvent } from "../activity/record-account-event";
+import { tellOwner } from "../activity/tell-owner";
 import { takeRecoveryCode } from "./recovery-codes";
 import { stepOfCode } from "./totp";
 
@@ -21,11 +22,13 @@ export async function checkSecondFactor(userId: string, code: string, headers: H
 }
 
 async function useRecoveryCode(userId: string, code: string, headers: Headers): Promise<boolean> {
-  return db.transaction(async (tx) => {
+  const events = await db.transaction(async (tx) => {
     const isTaken = await takeRecoveryCode(tx, userId, code);
-    if (isTaken) await recordAccountEvent(tx, userId, "recovery_code_used", headers);
-    return isTaken;
+    return isTaken ? tellOwner(tx, userId, "recovery_code_used", headers) : null;
   });
+  if (events === null) return false;
+  await dispatch(events);
+  return true;
 }
 
 /** Records that the code of a time step was used, and returns whether it is newer than the last one. */

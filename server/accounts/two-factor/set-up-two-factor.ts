@@ -3,8 +3,9 @@ import { renderSVG } from "uqr";
 import { db } from "@/db/client";
 import { users } from "@/db/schema/accounts";
 import { DomainError } from "@/server/errors";
+import { dispatch } from "@/server/outbox/outbox";
 import { openSecret, sealSecret } from "@/server/secrets/secret-box";
-import { recordAccountEvent } from "../activity/record-account-event";
+import { tellOwner } from "../activity/tell-owner";
 import { countSecondFactor } from "../limits/account-limits";
 import { takeStep } from "./check-second-factor";
 import { replaceRecoveryCodes } from "./recovery-codes";
@@ -51,16 +52,18 @@ export async function confirmTwoFactor(
   const step = stepOfCode(openSecret(user.sealed), code);
   if (step === null || !(await takeStep(userId, step))) throw wrongCode();
   await giveBack();
-  return db.transaction(async (tx) => {
+  const { events, ...codes } = await db.transaction(async (tx) => {
     const confirmed = await tx
       .update(users)
       .set({ totpConfirmedAt: sql`now()` })
       .where(and(eq(users.id, userId), isNull(users.totpConfirmedAt)))
       .returning({ id: users.id });
     if (confirmed.length === 0) throw isOnAlready();
-    await recordAccountEvent(tx, userId, "two_factor_on", headers);
-    return { recoveryCodes: await replaceRecoveryCodes(tx, userId) };
+    const events = await tellOwner(tx, userId, "two_factor_on", headers);
+    return { recoveryCodes: await replaceRecoveryCodes(tx, userId), events };
   });
+  await dispatch(events);
+  return codes;
 }
 
 function isOnAlready(): DomainError {

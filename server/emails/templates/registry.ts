@@ -6,7 +6,10 @@ import { emailChanging } from "./email-changing";
 import { invitation } from "./invitation";
 import { knownSignUp } from "./known-sign-up";
 import { passwordChanged } from "./password-changed";
+import { recoveryCodeUsed } from "./recovery-code-used";
+import { recoveryCodesRenewed } from "./recovery-codes-renewed";
 import { resetPassword } from "./reset-password";
+import { twoFactorChanged } from "./two-factor-changed";
 
 /** Every e-mail that is sent by `queueEmail`, by the name that its row stores. */
 export const emailTemplates = {
@@ -16,7 +19,10 @@ export const emailTemplates = {
   invitation,
   known_sign_up: knownSignUp,
   password_changed: passwordChanged,
+  recovery_code_used: recoveryCodeUsed,
+  recovery_codes_renewed: recoveryCodesRenewed,
   reset_password: resetPassword,
+  two_factor_changed: twoFactorChanged,
 } satisfies Record<string, EmailTemplate>;
 
 export type EmailTemplateName = keyof typeof emailTemplates;
