@@ -175,6 +175,33 @@ describe("A notification e-mail", () => {
     expect((await sendsOf(key.notificationId)).map(({ status }) => status)).toEqual(["skipped", "skipped"]);
   });
 
+  it("is not sent to a member who no longer sees its bot", async () => {
+    const { userId } = await makeMember(channel.workspaceId, "operator");
+    await callerOf(userId).notifications.chooseMail({ kind: "person_called", email: true });
+    const key = await createNotification();
+    expect(await listRecipients(key)).toContain(userId);
+    await db
+      .update(memberships)
+      .set({ botIds: ["bot_other"] })
+      .where(eq(memberships.userId, userId));
+    expect(await listRecipients(key)).not.toContain(userId);
+    expect(await attemptSend(key, userId, 1)).toEqual({ state: "done" });
+    expect(mail.taken).toEqual([]);
+  });
+
+  it("does not contain contact data that is hidden from the member's role", async () => {
+    const { conversationId } = await makeConversation(channel, "+4915112345678");
+    const { userId } = await makeMember(channel.workspaceId, "operator");
+    await callerOf(userId).notifications.chooseMail({ kind: "person_called", email: true });
+    await callerOf(owner).team.hideContacts({ visibleFrom: "editor" });
+    const key = await createNotification({ conversationId, body: "Write to grace@example.net" });
+    for (const recipient of [owner, userId]) await attemptSend(key, recipient, 1);
+    const [shown, hidden] = mail.taken.map(({ content }) => content);
+    expect(shown).toMatch(/grace@example\.net[^]*\+4915112345678/);
+    expect(hidden).toContain("Write to ");
+    expect(hidden).not.toMatch(/grace@|15112345678/);
+  });
+
   it("is retried after a temporary refusal of the mail server, and not after a permanent one", async () => {
     const key = await createNotification();
     mail.refuse = () => ({ code: 451, text: "Try later" });

@@ -2,6 +2,7 @@ import { and, eq, gt, inArray, ne, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { conversations } from "@/db/schema/conversations";
 import { notifications, notificationSends } from "@/db/schema/notifications";
+import { hideContactsOf } from "@/server/accounts/access/hide-contacts";
 import { env } from "@/server/env";
 import { redactUrl } from "@/server/outbound/addresses/redact-url";
 import type { Ending } from "@/server/webhooks/attempt-ending";
@@ -9,7 +10,7 @@ import { beginAttempt, canBegin, endAttempt, isUnderWay, type Standing, standing
 import { type AttemptOutcome, makeAttempt } from "@/server/webhooks/make-attempt";
 import type { SendResult } from "@/server/webhooks/send-result";
 import { type LoadedNotification, loadNotification, type NotificationKey } from "./load-notification";
-import { listMailed, lockMailed } from "./mail-choices";
+import { listMailed, lockMailed, type MailedMember } from "./mail-choices";
 import { mailSender, sendMail } from "@/server/emails/mail-transport";
 import { notificationMail } from "./notification-mail";
 import { notificationPlace } from "./notification-place";
@@ -57,7 +58,7 @@ export async function attemptSend(
     url: webhook && redactUrl(webhook.url),
     ids: { ...key, recipient },
     claim: () => db.transaction((tx) => claimSend(tx, send, number)),
-    send: (to) => ("email" in to ? mailTo(to.email, send) : postTo(to, notification)),
+    send: (to) => ("email" in to ? mailTo(to, send) : postTo(to, notification)),
     settle: (ending) => settleSend(send, number, ending),
     read: async () => (await db.execute<Standing<SendStatus>>(selectStanding(send)))[0],
   });
@@ -65,7 +66,7 @@ export async function attemptSend(
 }
 
 type SendStatus = (typeof notificationSends.$inferSelect)["status"];
-type Destination = StoredWebhook | { email: string };
+type Destination = StoredWebhook | MailedMember;
 
 interface Send {
   key: NotificationKey;
@@ -90,10 +91,9 @@ async function claimSend(tx: Transaction, send: Send, number: number): Promise<D
   return claimed.length > 0 ? to : null;
 }
 
-async function lockMember(tx: Transaction, { key, recipient, notification }: Send): Promise<{ email: string } | null> {
-  const { workspaceId } = key;
-  const email = await lockMailed(tx, recipient, { workspaceId, kind: notification.kind, ...notification.place });
-  return email === null ? null : { email };
+function lockMember(tx: Transaction, { key, recipient, notification }: Send): Promise<MailedMember | null> {
+  const { kind, place } = notification;
+  return lockMailed(tx, recipient, { workspaceId: key.workspaceId, kind, ...place });
 }
 
 /** Whether an e-mail about the same conversation was just sent to the same member. */
@@ -141,16 +141,24 @@ function thisSend({ key, recipient }: Send) {
   );
 }
 
-async function mailTo(email: string, { key, recipient, notification }: Send): Promise<SendResult> {
+async function mailTo(
+  { email, hidesContacts }: MailedMember,
+  { key, recipient, notification }: Send,
+): Promise<SendResult> {
   const settingsUrl = new URL("/settings/notifications", env().PARLEY_URL).href;
   const result = await sendMail({
     to: email,
-    ...notificationMail(notification, settingsUrl),
+    ...notificationMail(hidesContacts ? withoutContacts(notification) : notification, settingsUrl),
     messageId: `${key.notificationId}.${recipient}`,
   });
   if (result.ok) return { outcome: { kind: "sent", platformIds: [] }, request: null };
   const { error: reason, retry } = result;
   return { outcome: retry ? { kind: "retry", reason, afterSeconds: null } : { kind: "stop", reason }, request: null };
+}
+
+function withoutContacts(notification: LoadedNotification): LoadedNotification {
+  const { title, body, clientName, source, chatId } = notification;
+  return { ...notification, ...hideContactsOf({ title, body, clientName, source, chatId }) };
 }
 
 async function postTo(webhook: StoredWebhook, notification: LoadedNotification): Promise<SendResult> {

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db, type Transaction } from "@/db/client";
-import { memberships, users } from "@/db/schema/accounts";
+import { memberships, users, workspaces } from "@/db/schema/accounts";
 import { notificationChoices } from "@/db/schema/notifications";
 import { isShownToMember } from "@/server/accounts/access/limits-sql";
 import { requireRole } from "@/server/accounts/require-role";
@@ -75,20 +75,31 @@ export async function listMailed(mailed: Mailed): Promise<string[]> {
   return rows.map(({ userId }) => userId);
 }
 
+/** A member who gets a notification by e-mail. */
+export interface MailedMember {
+  email: string;
+  /** Customers' contact data is hidden from the member's role. */
+  hidesContacts: boolean;
+}
+
 /**
- * Returns the address of a member, if they still get it by e-mail. Locks their membership until the transaction
+ * Returns a member, if they still get it by e-mail. Locks their membership until the transaction
  * ends, so that concurrent decisions about e-mails to one member are made one at a time.
  */
-export async function lockMailed(tx: Transaction, userId: string, mailed: Mailed): Promise<string | null> {
+export async function lockMailed(tx: Transaction, userId: string, mailed: Mailed): Promise<MailedMember | null> {
   const { workspaceId, kind } = mailed;
   const [row] = await tx
-    .select({ email: users.email })
+    .select({
+      email: users.email,
+      hidesContacts: sql<boolean>`${memberships.role} = any(${workspaces.contactsHiddenFrom})`,
+    })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
+    .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
     .leftJoin(notificationChoices, choiceOf(kind))
     .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId), wantsMail(kind), sees(mailed)))
     .for("no key update", { of: memberships });
-  return row?.email ?? null;
+  return row ?? null;
 }
 
 function choiceOf(kind: NotificationKind): SQL | undefined {

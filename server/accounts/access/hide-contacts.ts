@@ -41,8 +41,14 @@ export function hideContactsIn(path: string, answer: unknown): unknown {
   return kept ? hide(answer, new Set(kept)) : answer;
 }
 
+/** Hides contact data in the texts of an object by the same rules. */
+export function hideContactsOf<Texts extends Record<string, string | null>>(texts: Texts): Texts {
+  const hidden = Object.entries(texts).map(([field, text]) => [field, text === null ? null : hideText(field, text)]);
+  return { ...texts, ...Object.fromEntries(hidden) };
+}
+
 function hide(value: unknown, kept: ReadonlySet<string>): unknown {
-  if (typeof value === "string") return value.replace(EMAIL, HIDDEN).replace(PHONE, HIDDEN);
+  if (typeof value === "string") return hideText("", value);
   if (Array.isArray(value)) return value.map((inner) => hide(inner, kept));
   if (typeof value !== "object" || value === null || value instanceof Date) return value;
   return Object.fromEntries(
@@ -51,10 +57,17 @@ function hide(value: unknown, kept: ReadonlySet<string>): unknown {
 }
 
 function hideField(field: string, value: unknown, kept: ReadonlySet<string>): unknown {
-  if (typeof value !== "string" && typeof value !== "number") return hide(value, kept);
-  if (value === "") return value;
+  if (typeof value === "string") return hideText(field, value);
+  if (typeof value !== "number") return hide(value, kept);
+  const text = String(value);
+  const hidden = hideText(field, text);
+  return hidden === text ? value : hidden;
+}
+
+function hideText(field: string, text: string): string {
+  if (text === "") return text;
   if (CONTACT_FIELD.test(field.replace(/([a-z])([A-Z])/g, "$1_$2"))) return HIDDEN;
   // The last digits tell the chats of one list apart.
-  if (CHAT_FIELD.test(field) && NUMBER.test(String(value))) return HIDDEN + String(value).slice(-2);
-  return hide(value, kept);
+  if (CHAT_FIELD.test(field) && NUMBER.test(text)) return HIDDEN + text.slice(-2);
+  return text.replace(EMAIL, HIDDEN).replace(PHONE, HIDDEN);
 }
