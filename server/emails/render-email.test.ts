@@ -36,3 +36,52 @@ If you did not ask for this, ignore this e-mail: your password stays as it is.`,
     await expect(renderEmail("reset_password", { url: "x" })).rejects.toThrow(/email/);
   });
 });
+
+describe("The e-mail of a notification", () => {
+  const notified = {
+    kind: "person_called",
+    title: "A customer needs a person",
+    body: "Wants a refund.\nIs <b>angry</b>.",
+    url: "https://parley.example/inbox/cnv_1",
+    workspaceName: "Shop",
+    botName: "Helper",
+    conversationId: "cnv_1",
+    clientName: null,
+    source: null,
+    chatId: "visitor-1",
+    settingsUrl: "https://parley.example/settings/notifications",
+  };
+
+  it("has the lines of its text, the place and both links in plain text", async () => {
+    const { subject, text, html } = await renderEmail("notification", notified);
+    expect(subject).toBe("A customer needs a person");
+    expect(text).toBe(`A customer needs a person
+
+Wants a refund.
+Is <b>angry</b>.
+
+Customer: a visitor of the chat page
+Bot: Helper
+Workspace: Shop
+
+Open the conversation: https://parley.example/inbox/cnv_1
+
+${"-".repeat(80)}
+
+You get this e-mail when a bot calls a person, at most once in 10 minutes for
+one conversation; the bell in Parley shows every time. Change that:
+https://parley.example/settings/notifications`);
+    expect(html).toContain("Wants a refund.\nIs &lt;b&gt;angry&lt;/b&gt;.");
+  });
+
+  it("leaves out what is not known", async () => {
+    const { text } = await renderEmail("notification", {
+      ...notified,
+      body: "",
+      botName: null,
+      chatId: null,
+      conversationId: null,
+    });
+    expect(text).toContain("A customer needs a person\n\nWorkspace: Shop\n\nOpen in Parley: ");
+  });
+});

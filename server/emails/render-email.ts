@@ -18,7 +18,10 @@ export async function renderEmail(template: string, content: unknown): Promise<R
   if (!found) throw new Error(`There is no e-mail template ${template}.`);
   const { subject, element } = found.compose(content);
   const html = await render(element);
-  const text = await render(element, { plainText: true, htmlToTextOptions: { selectors, wordwrap: 80 } });
+  const text = await render(element, {
+    plainText: true,
+    htmlToTextOptions: { selectors, wordwrap: 80, preserveNewlines: true },
+  });
   return { subject, text, html };
 }
 

@@ -92,7 +92,7 @@ describe("A notification e-mail", () => {
     });
     const address = `http://localhost:3000/inbox/${conversationId}`;
     for (const part of [
-      `Open the conversation: ${address}`,
+      `Open the conversation:\n${address}`,
       `href="${address}"`,
       "Customer: chat-7",
       "Bot: Test bot",

@@ -11,8 +11,8 @@ import { type AttemptOutcome, makeAttempt } from "@/server/webhooks/make-attempt
 import type { SendResult } from "@/server/webhooks/send-result";
 import { type LoadedNotification, loadNotification, type NotificationKey } from "./load-notification";
 import { listMailed, lockMailed, type MailedMember } from "./mail-choices";
+import { composeEmail } from "@/server/emails/compose-email";
 import { mailSender, sendMail } from "@/server/emails/mail-transport";
-import { notificationMail } from "./notification-mail";
 import { notificationPlace } from "./notification-place";
 import { findWebhook, postNotification, type StoredWebhook, WEBHOOK } from "./notification-webhook";
 
@@ -146,11 +146,9 @@ async function mailTo(
   { key, recipient, notification }: Send,
 ): Promise<SendResult> {
   const settingsUrl = new URL("/settings/notifications", env().PARLEY_URL).href;
-  const result = await sendMail({
-    to: email,
-    ...notificationMail(hidesContacts ? withoutContacts(notification) : notification, settingsUrl),
-    messageId: `${key.notificationId}.${recipient}`,
-  });
+  const shown = hidesContacts ? withoutContacts(notification) : notification;
+  const mail = await composeEmail("notification", { ...shown, settingsUrl });
+  const result = await sendMail({ to: email, ...mail, messageId: `${key.notificationId}.${recipient}` });
   if (result.ok) return { outcome: { kind: "sent", platformIds: [] }, request: null };
   const { error: reason, retry } = result;
   return { outcome: retry ? { kind: "retry", reason, afterSeconds: null } : { kind: "stop", reason }, request: null };

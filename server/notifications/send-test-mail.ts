@@ -7,8 +7,8 @@ import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import type { ServiceContext } from "@/server/service-context";
+import { composeEmail } from "@/server/emails/compose-email";
 import { mailSender, sendMail } from "@/server/emails/mail-transport";
-import { testMail } from "./notification-mail";
 
 /** The number of test mails that a member may request per hour. */
 export const TEST_MAILS_PER_HOUR = 5;
@@ -39,7 +39,8 @@ export async function sendTestMail(ctx: ServiceContext): Promise<{ to: string }>
     );
   }
   const to = await addressOf(workspaceId, actor.userId);
-  const mail = testMail(new URL("/settings/notifications", env().PARLEY_URL).href);
+  const settingsUrl = new URL("/settings/notifications", env().PARLEY_URL).href;
+  const mail = await composeEmail("test_mail", { settingsUrl });
   const result = await sendMail({ to, ...mail, messageId: newId("notification") });
   if (!result.ok) throw new DomainError("unavailable", `The test mail was not sent. ${result.error}`);
   return { to };

@@ -34,9 +34,18 @@ export function EmailFrame({ title, preview, children, reason }: EmailFrameProps
   );
 }
 
-/** A paragraph. */
+/** A paragraph. Line breaks in texts are kept. */
 export function Paragraph({ children }: { children: ReactNode }) {
-  return <Text style={text}>{children}</Text>;
+  return <Text style={{ ...text, whiteSpace: "pre-line" }}>{children}</Text>;
+}
+
+/** An address as a link. */
+export function Address({ href }: { href: string }) {
+  return (
+    <Link href={href} style={{ color: "#0f766e", wordBreak: "break-all" }}>
+      {href}
+    </Link>
+  );
 }
 
 /** A button, and its address for mail programs that do not show it. */
@@ -59,10 +68,7 @@ export function LinkButton({ href, children }: { href: string; children: string 
         {children}
       </Button>
       <Text style={{ ...note, margin: "16px 0" }}>
-        {children}:{" "}
-        <Link href={href} style={{ color: "#0f766e", wordBreak: "break-all" }}>
-          {href}
-        </Link>
+        {children}: <Address href={href} />
       </Text>
     </>
   );
