@@ -4,6 +4,7 @@ import { type Customer, signUpCustomer } from "./support/customer-client";
 import { type FilledWorkspace, fillWorkspace } from "./support/fill-workspace";
 import { signIn } from "./support/inbox-screen";
 import { ask } from "./support/screens";
+import { untilLoaded } from "./support/wait-for-screen";
 
 /** Walks through all screens, menus and dialogs, on a desktop, in dark mode and on a phone. */
 
@@ -20,7 +21,7 @@ test.beforeAll(async ({ baseURL }) => {
 
 async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await page.locator("[aria-busy=true], .animate-pulse").first().waitFor({ state: "detached" });
+  await untilLoaded(page);
 }
 
 async function check(page: Page, paths: string[], kind = ""): Promise<void> {

@@ -1,7 +1,8 @@
 /** The inbox in an operator's browser: its parts, and the operator's actions. */
-import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, expect, type Locator, type Page } from "@playwright/test";
 import type { Customer } from "./customer-client";
+import { COLOUR_RULES, findFaults } from "./find-faults";
+import { untilThemed } from "./wait-for-screen";
 
 export const rows = (page: Page) => page.getByRole("list", { name: "Conversations" }).getByRole("link");
 export const messages = (page: Page) => page.getByRole("log", { name: "Messages" });
@@ -45,9 +46,14 @@ export async function openDetails(page: Page): Promise<void> {
 export async function expectAccessible(page: Page, within?: string): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
-    const axe = within === undefined ? new AxeBuilder({ page }) : new AxeBuilder({ page }).include(within);
-    const { violations } = await axe.analyze();
-    expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+    await untilThemed(page, colorScheme);
+    const rules = colorScheme === "dark" ? COLOUR_RULES : undefined;
+    const faults = async () => {
+      const found = await findFaults(page, { rules, within });
+      return found.filter(({ impact }) => impact === "serious" || impact === "critical");
+    };
+    // Something may still fade in. A real fault is still there later.
+    await expect.poll(faults, { message: `axe, ${colorScheme}`, timeout: 20_000, intervals: [500] }).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: null });
 }

@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { sampleMessage } from "../../widget/view/testing/sample-messages";
 import { sampleSession } from "../../widget/view/testing/sample-session";
+import { findFaults } from "../support/find-faults";
 import { openViews, setChat } from "./support/view-harness";
 
 /** What is inside the panel, without a server: everything that a conversation can contain, in each theme and direction. */
@@ -59,9 +59,7 @@ function everything() {
 
 /** @param rules Only these, where only colours or sizes differ from what has been checked; null for all. */
 async function expectAccessible(page: Page, where: string, rules: string[] | null = ["color-contrast"]): Promise<void> {
-  const axe = new AxeBuilder({ page }).include(".holder");
-  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
-  const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
+  const faults = await findFaults(page, { rules: rules ?? undefined, within: ".holder" });
   expect.soft(faults, where).toEqual([]);
   const wide = await page.locator(".panel .scroller").evaluate((box) => box.scrollWidth - box.clientWidth);
   expect.soft(wide, `${where}: the conversation is not wider than the panel`).toBeLessThanOrEqual(0);
