@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { signUpCustomer } from "./support/customer-client";
-import { expectAccessible, signIn } from "./support/inbox-screen";
+import { expectAccessible } from "./support/inbox-screen";
 import { takePictures } from "./support/pictures";
 
 /** A user signs up with an internationalised address, changes the password, and signs out here and everywhere. */
@@ -50,7 +50,9 @@ test("A password change signs other devices out, and a sign-out ends the session
   baseURL,
 }, info) => {
   const customer = await signUpCustomer(baseURL ?? "");
-  await signIn(page, customer);
+  await page.goto("/sign-in");
+  await submitSignIn(page, customer);
+  await expect(page).toHaveURL(/\/bots$/);
   await page.getByRole("link", { name: "Account" }).click();
   const above = await page.getByText("Changing it signs you out on every other device.").boundingBox();
   const label = await page.getByText("Current password", { exact: true }).boundingBox();

@@ -93,6 +93,7 @@ test.describe("in Kyiv", () => {
   }, info) => {
     const customer = await signUpCustomer(baseURL ?? "");
     await signIn(page, customer);
+    await page.goto("/bots");
     await page.getByRole("button", { name: "New bot" }).first().click();
     await page.getByRole("button", { name: "Create bot" }).click();
     const zone = page.getByRole("button", { name: "Time zone" });

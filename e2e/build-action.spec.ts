@@ -16,7 +16,7 @@ import { signIn } from "./support/inbox-screen";
 import { type LocalServer, startLocalServer } from "./support/local-server";
 import { makeOrderBot } from "./support/make-bot";
 import { takePictures } from "./support/pictures";
-import { addChannel, ask, createEmptyBot, openChatPage, publish, signUp } from "./support/screens";
+import { addChannel, ask, createEmptyBot, openChatPage, openEmptyBot, publish } from "./support/screens";
 
 /**
  * A customer builds an action without a mouse: a webhook from a curl command, a table that it searches, and another bot
@@ -48,8 +48,7 @@ test.afterAll(() => shop.close());
 test("An action of three steps, built with the keyboard, answers in the chats", async ({ page, baseURL }, info) => {
   test.setTimeout(180_000);
   const bodies = recordBodies(page);
-  await signUp(page);
-  await createEmptyBot(page, "Stock", STOCK);
+  await openEmptyBot(page, baseURL ?? "", "Stock", STOCK);
   await publish(page, 1);
   await importTable(page, info);
   await createEmptyBot(page, "Shop", "You help the customers of a shop.");

@@ -32,6 +32,7 @@ test.beforeAll(async ({ baseURL }) => {
 
 test("A member finds an action and a conversation by keyboard, and opens them", async ({ page, context }, info) => {
   await signIn(page, customer);
+  await page.goto("/bots");
 
   await test.step("the keys open it, an action is found with a typing mistake, and Enter opens it", async () => {
     await openByKeys(page);
@@ -89,6 +90,7 @@ test("The palette says when nothing fits, keeps away from other dialogs, and giv
   page,
 }) => {
   await signIn(page, customer);
+  await page.goto("/bots");
   const opener = page.getByRole("button", { name: "Search", exact: true });
   await opener.click();
   await expect(box(page)).toBeFocused();
@@ -117,6 +119,7 @@ test("The palette says when nothing fits, keeps away from other dialogs, and giv
 
 test("A late answer of the server never replaces that of a newer search", async ({ page }) => {
   await signIn(page, customer);
+  await page.goto("/bots");
   let free = () => {};
   const held = new Promise<void>((resolve) => {
     free = resolve;

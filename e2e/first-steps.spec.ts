@@ -1,4 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
+import { signUpCustomer } from "./support/customer-client";
+import { signIn } from "./support/inbox-screen";
 import { takePictures } from "./support/pictures";
 import { postMessage } from "./support/post-message";
 import { addChannel, createEmptyBot, publish, signUp } from "./support/screens";
@@ -63,8 +65,9 @@ test("A new owner does the five steps, and sees each of them ticked without a re
   });
 });
 
-test("A member puts the guide away, and brings it back from the account menu", async ({ page }) => {
-  await signUp(page);
+test("A member puts the guide away, and brings it back from the account menu", async ({ page, baseURL }) => {
+  await signIn(page, await signUpCustomer(baseURL ?? ""));
+  await page.goto("/bots");
   await guide(page).getByRole("button", { name: "Put the first steps away" }).click();
   await expect(guide(page)).toBeHidden();
   await expect(sidebar(page)).toBeHidden();

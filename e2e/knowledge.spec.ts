@@ -24,6 +24,7 @@ test("Dropped files are read, corrected, and complemented by a direct question a
   page,
 }, info) => {
   await signIn(page, customer);
+  await page.goto("/bots");
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Knowledge" }).click();
 
   await test.step("each dropped file becomes a source, or says why it cannot", async () => {

@@ -66,6 +66,7 @@ test("A limited operator sees one bot's customers without their phone numbers, a
   const brands = await context.newPage();
   await test.step("the operator sees only the shop and its customers", async () => {
     await signIn(brands, operator);
+    await brands.goto("/bots");
     await switchTo(brands, "Two brands");
     await expect(brands.getByRole("link", { name: "Shop", exact: true })).toBeVisible();
     await expect(brands.getByRole("link", { name: "Garage" })).toHaveCount(0);

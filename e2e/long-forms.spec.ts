@@ -1,12 +1,14 @@
 import { expect, type Page, test } from "@playwright/test";
 import { takePictures } from "./support/pictures";
-import { createEmptyBot, publish, signUp } from "./support/screens";
+import { openEmptyBot, publish } from "./support/screens";
 
 /** Long forms show where one is and only what is needed; a toast covers nothing of them. */
 
-test("Toasts, the behaviour page and a step's options leave room for what is needed", async ({ page }, info) => {
-  await signUp(page);
-  await createEmptyBot(page, "Shop", "You help the customers of a shop.");
+test("Toasts, the behaviour page and a step's options leave room for what is needed", async ({
+  page,
+  baseURL,
+}, info) => {
+  await openEmptyBot(page, baseURL ?? "", "Shop", "You help the customers of a shop.");
   const bot = page.url();
 
   await test.step("a toast is above the composer of the test chat, and in the right corner", async () => {

@@ -1,8 +1,10 @@
 import { expect, type Page, test } from "@playwright/test";
+import { signUpCustomer } from "./support/customer-client";
+import { signIn } from "./support/inbox-screen";
 import { type LocalServer, type RecordedRequest, startLocalServer } from "./support/local-server";
 import { takePictures } from "./support/pictures";
 import { answerAsScripted } from "./support/scripted-model";
-import { ask, createEmptyBot, publish, signUp } from "./support/screens";
+import { ask, createEmptyBot, publish } from "./support/screens";
 
 /** A company connects model providers, uses their models in a bot, and removes them again. */
 
@@ -56,8 +58,9 @@ async function chooseModel(page: Page, field: string, option: RegExp): Promise<v
 
 test("A provider is added from a preset, tested, edited in place, and removed with the names of its bots", async ({
   page,
+  baseURL,
 }, info) => {
-  await signUp(page);
+  await signIn(page, await signUpCustomer(baseURL ?? ""));
   await openModels(page);
 
   await test.step("a preset fills in the address, and a failed test shows what the provider answered", async () => {
@@ -145,9 +148,12 @@ test("A provider is added from a preset, tested, edited in place, and removed wi
   });
 });
 
-test("A bot's fallback model answers while its own model is down, and the trace shows both", async ({ page }, info) => {
+test("A bot's fallback model answers while its own model is down, and the trace shows both", async ({
+  page,
+  baseURL,
+}, info) => {
   main.answerWith(answer);
-  await signUp(page);
+  await signIn(page, await signUpCustomer(baseURL ?? ""));
   await openModels(page);
   await addProvider(page, "Main AI", main);
   await addProvider(page, "Spare AI", spare);

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { createEmptyBot, signUp } from "./support/screens";
+import { openEmptyBot } from "./support/screens";
 
 /** Nothing that was typed is lost: without a network, on leaving a page, and when somebody else edits the same bot. */
 
@@ -8,9 +8,9 @@ const SAVES = "**/api/trpc/*bots.update*";
 test("A bot's changes without a network are kept, saved later, and never overwrite somebody else's", async ({
   page,
   browser,
+  baseURL,
 }) => {
-  await signUp(page);
-  await createEmptyBot(page, "Shop", "Be kind.");
+  await openEmptyBot(page, baseURL ?? "", "Shop", "Be kind.");
   const instruction = page.getByRole("textbox", { name: "Instruction" });
   const state = page.getByRole("status").filter({ hasText: /Saved|Saving|saved/ });
 

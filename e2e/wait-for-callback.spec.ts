@@ -2,14 +2,13 @@ import { expect, test } from "@playwright/test";
 import { openNewAction, stepResult, tryPanel } from "./support/action-editor";
 import { startLocalServer } from "./support/local-server";
 import { takePictures } from "./support/pictures";
-import { createEmptyBot, signUp } from "./support/screens";
+import { openEmptyBot } from "./support/screens";
 
 /** A customer tries an action that asks a system for approval and waits until it calls back. */
 
-test("An action that waits for a callback continues once when it arrives", async ({ page }, info) => {
+test("An action that waits for a callback continues once when it arrives", async ({ page, baseURL }, info) => {
   const shop = await startLocalServer();
-  await signUp(page);
-  await createEmptyBot(page, "Shop", "You help the customers of a shop.");
+  await openEmptyBot(page, baseURL ?? "", "Shop", "You help the customers of a shop.");
   await openNewAction(page);
   await page.getByRole("textbox", { name: "Name", exact: true }).fill("Ask for approval");
   await page.getByRole("textbox", { name: "Address" }).fill(`${shop.url}/approvals?back={{callback.url}}`);

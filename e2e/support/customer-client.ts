@@ -7,6 +7,8 @@ export type Inputs = inferRouterInputs<AppRouter>;
 export type Outputs = inferRouterOutputs<AppRouter>;
 
 export interface Customer {
+  /** Of the product. */
+  url: string;
   email: string;
   password: string;
   /** The product's own API, as the browser calls it, with this customer's session. */
@@ -24,7 +26,7 @@ export async function signUpCustomer(baseUrl: string): Promise<Customer> {
   const trpc = createTRPCClient<AppRouter>({
     links: [httpLink({ url: `${baseUrl}/api/trpc`, headers: { cookie } })],
   });
-  return { email, password, trpc, cookie };
+  return { url: baseUrl, email, password, trpc, cookie };
 }
 
 async function signIn(baseUrl: string, email: string, password: string): Promise<string> {

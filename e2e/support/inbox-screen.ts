@@ -58,12 +58,13 @@ export async function expectAccessible(page: Page, within?: string): Promise<voi
   await page.emulateMedia({ colorScheme: null });
 }
 
-export async function signIn(page: Page, { email, password }: Customer): Promise<void> {
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).toHaveURL(/\/bots$/);
+/** Gives the browser the customer's session, as the sign-in page would, which takes two pages more. */
+export async function signIn(page: Page, { cookie, url }: Customer): Promise<void> {
+  const cookies = cookie.split("; ").map((pair) => {
+    const [name = "", ...value] = pair.split("=");
+    return { name, value: value.join("="), url, httpOnly: true };
+  });
+  await page.context().addCookies(cookies);
 }
 
 export async function openChat(browser: Browser, address: string): Promise<Page> {

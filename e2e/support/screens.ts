@@ -1,5 +1,8 @@
 /** Common steps of the browser tests: sign up, make a bot, publish it, talk to it. */
 import { expect, type Page } from "@playwright/test";
+import { signUpCustomer } from "./customer-client";
+import { signIn } from "./inbox-screen";
+import { untilHydrated } from "./wait-for-screen";
 
 /** Signs a new customer up and opens the list of bots. */
 export async function signUp(page: Page): Promise<void> {
@@ -9,6 +12,16 @@ export async function signUp(page: Page): Promise<void> {
   await page.getByLabel("Password", { exact: true }).fill("a few plain words");
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page).toHaveURL(/\/bots$/);
+}
+
+/** Signs a new customer in, and opens the Build tab of their bot, which has nothing but an instruction. */
+export async function openEmptyBot(page: Page, url: string, name: string, instruction: string): Promise<void> {
+  const customer = await signUpCustomer(url);
+  const { id: botId } = await customer.trpc.bots.create.mutate({ name, templateId: null });
+  await customer.trpc.bots.update.mutate({ botId, instruction });
+  await signIn(page, customer);
+  await page.goto(`/bots/${botId}`);
+  await untilHydrated(page);
 }
 
 /** Makes a bot with nothing but an instruction and opens its Build tab. */
