@@ -1,12 +1,13 @@
 import { expect, type Page, test } from "@playwright/test";
 import { checkScreen } from "./support/check-screen";
+import { complaintsOf } from "./support/complaints";
 import { type Customer, signUpCustomer } from "./support/customer-client";
-import { type FilledWorkspace, fillWorkspace } from "./support/fill-workspace";
+import { type FilledWorkspace, fillWorkspace, MISSING } from "./support/fill-workspace";
 import { signIn } from "./support/inbox-screen";
 import { ask } from "./support/screens";
 import { untilLoaded } from "./support/wait-for-screen";
 
-/** Walks through all screens, menus and dialogs, on a desktop, in dark mode and on a phone. */
+/** Walks through all screens, menus and dialogs, on a desktop, in dark mode and on a phone, with their policies. */
 
 let customer: Customer;
 let made: FilledWorkspace;
@@ -19,8 +20,21 @@ test.beforeAll(async ({ baseURL }) => {
   made = await fillWorkspace(customer, baseURL ?? "");
 });
 
+let complaints: () => string[];
+
+test.beforeEach(async ({ page }) => {
+  complaints = await complaintsOf(page);
+});
+
+test.afterEach(() => {
+  // The browser reports the status 404 of a missing page, too.
+  const unexpected = complaints().filter((complaint) => !complaint.includes(MISSING));
+  expect(unexpected, "no page has a script error or violates its own policy").toEqual([]);
+});
+
 async function visit(page: Page, path: string): Promise<void> {
-  await page.goto(path);
+  const response = await page.goto(path);
+  expect(response?.headers()["content-security-policy"]).toContain("'nonce-");
   await untilLoaded(page);
 }
 

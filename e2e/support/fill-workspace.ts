@@ -4,6 +4,9 @@ import type { Customer } from "./customer-client";
 import { type MadeBot, makeMenuBot, makeOrderBot } from "./make-bot";
 import { postMessage } from "./post-message";
 
+/** An address that has no page. */
+export const MISSING = "/nothing-here";
+
 /** A workspace with content, and the addresses of its pages. */
 export interface FilledWorkspace {
   bot: MadeBot;
@@ -62,7 +65,7 @@ export async function fillWorkspace(customer: Customer, url: string): Promise<Fi
         `/tables/${tableId}`,
         "/tables/import",
         ...prizes,
-        "/nothing-here",
+        MISSING,
       ],
       events: [
         "",

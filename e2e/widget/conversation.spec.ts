@@ -3,7 +3,7 @@ import { type Customer, signUpCustomer } from "../support/customer-client";
 import { type LocalServer, startLocalServer } from "../support/local-server";
 import { addModel, makeOrderBot } from "../support/make-bot";
 import { answerAsScripted } from "../support/scripted-model";
-import { complaintsOf } from "./support/complaints";
+import { complaintsOf } from "../support/complaints";
 import { pageWithWidget, type Site, startSite } from "./support/site";
 import { composer, log, openWidget, panel, write } from "./support/widget";
 

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { signUpCustomer } from "../support/customer-client";
 import { makeOrderBot } from "../support/make-bot";
-import { complaintsOf } from "./support/complaints";
+import { complaintsOf } from "../support/complaints";
 import { pageWithWidget, scriptTag, type Site, startSite } from "./support/site";
 import { launcher, openWidget, panel } from "./support/widget";
 

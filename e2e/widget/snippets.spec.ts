@@ -5,7 +5,7 @@ import { type Customer, signUpCustomer } from "../support/customer-client";
 import { type LocalServer, startLocalServer } from "../support/local-server";
 import { addModel, type MadeBot, makeOrderBot } from "../support/make-bot";
 import { answerAsScripted } from "../support/scripted-model";
-import { complaintsOf } from "./support/complaints";
+import { complaintsOf } from "../support/complaints";
 import { type Site, type SitePage, startSite } from "./support/site";
 import { htmlPage, reactPage, tagManagerPage } from "./support/snippet-pages";
 import { launcher, log, openWidget, write } from "./support/widget";
