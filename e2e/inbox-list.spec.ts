@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { type Customer, signUpCustomer } from "./support/customer-client";
 import { composer, events, expectAccessible, messages, rows, signIn } from "./support/inbox-screen";
 import { type MadeBot, makeOrderBot } from "./support/make-bot";
@@ -116,9 +116,13 @@ test("Several conversations are changed together, by mouse and by keyboard", asy
     await page.keyboard.press("a");
     const toast = page.locator("[data-sonner-toast]", { hasText: "Assigned 1 conversation." });
     await expect(toast).toBeVisible();
-    const list = await page.getByRole("region", { name: "List of conversations" }).boundingBox();
-    const shown = await toast.boundingBox();
-    expect((shown?.x ?? 0) + (shown?.width ?? 0)).toBeLessThan((list?.x ?? 0) + (list?.width ?? 0));
+    const rightOf = async (part: Locator) => {
+      const box = await part.boundingBox();
+      return box ? box.x + box.width : Number.NaN;
+    };
+    const list = await rightOf(page.getByRole("region", { name: "List of conversations" }));
+    // It may still slide in.
+    await expect.poll(() => rightOf(toast)).toBeLessThan(list);
     await page.keyboard.press("r");
     await page.keyboard.type("xe?");
     await expect(composer(page)).toHaveValue("xe?");

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { checkScreen } from "./support/check-screen";
 import { complaintsOf } from "./support/complaints";
 import { type Customer, signUpCustomer } from "./support/customer-client";
@@ -114,25 +114,25 @@ test("The pages have one left edge and width, and the sidebar folds to its icons
   await page.setViewportSize({ width: 1280, height: 800 });
   await signIn(page, customer);
   const content = page.locator("main .max-w-page").first();
-  const edges = async () => {
-    const box = await content.boundingBox();
+  const edgesOf = async (part: Locator) => {
+    const box = await part.boundingBox();
     return box && [Math.round(box.x), Math.round(box.x + box.width)];
   };
+  const edges = () => edgesOf(content);
   for (const path of ["/bots", "/tables", "/settings/models", "/settings/notifications", "/settings/account"]) {
     await page.goto(path);
-    expect(await edges(), path).toEqual([272, 1248]);
+    await expect.poll(edges, path).toEqual([272, 1248]);
   }
   for (const tab of ["", "/settings", "/actions", "/actions/runs", "/channels"]) {
     await page.goto(`/bots/${made.bot.botId}${tab}`);
-    const heading = await page.locator("main .page-x h2").first().boundingBox();
-    expect(heading && Math.round(heading.x), tab).toBe(272);
+    const heading = page.locator("main .page-x h2").first();
+    await expect.poll(async () => (await edgesOf(heading))?.[0], tab).toBe(272);
   }
   await page.setViewportSize({ width: 1440, height: 800 });
   for (const tab of ["", "/settings", "/actions", `/actions/${made.actionId}`, "/actions/runs", "/channels"]) {
     await page.goto(`/bots/${made.bot.botId}${tab}`);
     // Beside the test chat or the panel that runs the action.
-    const box = await page.locator("main .max-w-page").last().boundingBox();
-    expect(box && [Math.round(box.x), Math.round(box.x + box.width)], tab).toEqual([272, 1000]);
+    await expect.poll(() => edgesOf(page.locator("main .max-w-page").last()), tab).toEqual([272, 1000]);
   }
   await page.setViewportSize({ width: 1280, height: 800 });
 

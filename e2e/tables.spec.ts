@@ -2,6 +2,7 @@ import { expect, type Locator, type Page, test } from "@playwright/test";
 import { type Customer, signUpCustomer } from "./support/customer-client";
 import { expectAccessible, signIn } from "./support/inbox-screen";
 import { takePictures } from "./support/pictures";
+import { untilLoaded } from "./support/wait-for-screen";
 
 /** An editor fills a data table from a spreadsheet, takes changes back, and sets the widths of its columns. */
 
@@ -129,7 +130,7 @@ test("A column's width is changed by pointer and by keys, and is remembered", as
   await page.mouse.down();
   await page.mouse.move(x + 100, y, { steps: 4 });
   await page.mouse.up();
-  expect(await widthOf()).toBe(324);
+  await expect.poll(widthOf).toBe(324);
 
   await page.getByRole("grid").focus();
   await page.keyboard.press("Control+Home");
@@ -139,12 +140,13 @@ test("A column's width is changed by pointer and by keys, and is remembered", as
   await expect(edge).toBeFocused();
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("Shift+ArrowLeft");
-  expect(await widthOf()).toBe(276);
+  await expect.poll(widthOf).toBe(276);
   await takePictures(page, info, "resize");
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await expect(page.getByRole("grid")).toBeFocused();
   await page.reload();
+  await untilLoaded(page);
   await expect(edge).toHaveAttribute("aria-valuenow", "276");
 
   const long = "A product with quite a long name that does not fit";
@@ -152,7 +154,7 @@ test("A column's width is changed by pointer and by keys, and is remembered", as
   await page.getByRole("textbox", { name: "Product, row 1" }).fill(long);
   await page.keyboard.press("Enter");
   await edge.dblclick();
-  expect(await widthOf()).toBeGreaterThan(300);
+  await expect.poll(widthOf).toBeGreaterThan(300);
   const text = cell(page, 1, 1).getByText(long);
   expect(await text.evaluate((span) => span.scrollWidth <= span.clientWidth)).toBe(true);
 });
@@ -160,6 +162,7 @@ test("A column's width is changed by pointer and by keys, and is remembered", as
 async function openTable(page: Page): Promise<void> {
   await signIn(page, customer);
   await page.goto(`/tables/${tableId}`);
+  await untilLoaded(page);
   await expect(cell(page, 1, 1)).not.toBeEmpty();
 }
 

@@ -1,5 +1,6 @@
 /** Uses a page without a mouse. These helpers move the focus only by keys. */
 import { expect, type Locator, type Page } from "@playwright/test";
+import { untilHydrated } from "./wait-for-screen";
 
 /** More stops than any screen has; an unreachable target means a focus trap, or an element out of the tab order. */
 const MAX_STOPS = 150;
@@ -9,11 +10,19 @@ const AS_PEOPLE_TYPE = { delay: 20 };
 
 /** Moves from control to control until the target has the focus. */
 export async function tabTo(target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
-  const { keyboard } = target.page();
+  const page = target.page();
   await expect(target).toBeVisible();
+  await untilHydrated(page);
+  // Finding the target by its role at every stop takes longer than the key press.
+  let element = await target.elementHandle();
   for (let stop = 0; stop < MAX_STOPS; stop += 1) {
-    if (await hasFocus(target)) return;
-    await keyboard.press(key);
+    const state = await element?.evaluate((node) => ({
+      isFocused: node === document.activeElement,
+      isConnected: node.isConnected,
+    }));
+    if (state?.isFocused) return;
+    if (!state?.isConnected) element = await target.elementHandle();
+    else await page.keyboard.press(key);
   }
   throw new Error(`${key} does not lead to ${target.toString()}`);
 }
@@ -77,8 +86,4 @@ export async function paste(page: Page, text: string): Promise<void> {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
   await page.keyboard.press("ControlOrMeta+v");
-}
-
-function hasFocus(target: Locator): Promise<boolean> {
-  return target.evaluate((element) => element === document.activeElement);
 }
