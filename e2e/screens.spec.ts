@@ -54,6 +54,11 @@ test("The screens of strangers and of a new workspace are accessible and fit the
   await check(page, ["/bots", "/inbox", "/knowledge", "/tables", "/raffles", "/polls"], "empty ");
 });
 
+test("The screens of a bot's channels are accessible and fit their windows", async ({ page }) => {
+  await signIn(page, customer);
+  await check(page, made.pages.channels);
+});
+
 test("The screens of a bot and its chat page are accessible and fit their windows", async ({ page }) => {
   await signIn(page, customer);
   await check(page, made.pages.bot);

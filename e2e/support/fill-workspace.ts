@@ -11,7 +11,7 @@ export const MISSING = "/nothing-here";
 export interface FilledWorkspace {
   bot: MadeBot;
   actionId: string;
-  pages: Record<"bot" | "scenario" | "workspace" | "events" | "settings", string[]>;
+  pages: Record<"bot" | "channels" | "scenario" | "workspace" | "events" | "settings", string[]>;
 }
 
 /** Makes bots, conversations, a run of an action, sources of knowledge, a table, a raffle and a poll. */
@@ -49,6 +49,8 @@ export async function fillWorkspace(customer: Customer, url: string): Promise<Fi
         ...["/settings", "/actions", `/actions/${action?.id}`, "/actions/new", "/actions/runs", "/channels"].map(
           (tab) => ofBot + tab,
         ),
+      ],
+      channels: [
         ...["", "?part=look", "?part=texts", "?part=before", "?part=proactive", "?part=features", "?part=access"].map(
           (part) => `${ofBot}/channels/${web}${part}`,
         ),
