@@ -1,6 +1,8 @@
 /** The text for an error code of next-auth, which is also in `?error=` on the sign-in page. */
 export function signInProblem(code: string | undefined): string {
-  return (code && problems[code]) || "Signing in did not work. Please try again.";
+  const minutes = Number(/^TooManyTries-(\d{1,4})$/.exec(code ?? "")?.[1] ?? 0);
+  if (minutes > 0) return `Too many attempts. Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`;
+  return (code && Object.hasOwn(problems, code) && problems[code]) || "Signing in did not work. Please try again.";
 }
 
 const problems: Partial<Record<string, string>> = {
@@ -11,7 +13,6 @@ const problems: Partial<Record<string, string>> = {
   OAuthCallback: "The other service did not confirm who you are. Please try again.",
   EmailNotVerified:
     "That service has not verified your e-mail address. Verify it there and try again, or use your e-mail and password here.",
-  TooManyTries: "Too many attempts. Wait a few minutes and try again.",
   SecondStepOver: "That took longer than ten minutes. Sign in again.",
   SessionRequired: "Please sign in to see this page.",
 };

@@ -19,6 +19,8 @@ import { verifyCredentials } from "../passwords/verify-credentials";
 
 const ada = (email: string, password = "correct horse battery") =>
   signUpInput.parse({ email, name: " Ada ", password });
+/** With the minutes to wait. */
+const TOO_MANY = /TooManyTries-\d+$/;
 const nowhere = new Headers();
 const from = (address: string) => new Headers({ "x-forwarded-for": address });
 
@@ -132,7 +134,7 @@ describe("authorizePassword", () => {
     await setHits({ key: "sign-in:email:guessed@example.com:203.0.113.7", windowSeconds }, limit - 1);
     expect(await authorizePassword({ email: "guessed@example.com", password: "a guess" }, stranger)).toBeNull();
     const right = { email: "Guessed@example.com", password: "correct horse battery" };
-    await expect(authorizePassword(right, stranger)).rejects.toThrow(/^TooManyTries$/);
+    await expect(authorizePassword(right, stranger)).rejects.toThrow(TOO_MANY);
     // The owner signs in from another address.
     expect(await authorizePassword(right, from("198.51.100.9"))).toEqual({ id: expect.stringMatching(/^usr_/) });
   });
@@ -145,7 +147,7 @@ describe("authorizePassword", () => {
       authorizePassword({ email: "wanted@example.com", password: "a guess" }, headers).catch(String),
     );
     const refused = (await Promise.all(tries)).filter((outcome) => outcome !== null);
-    expect(refused).toEqual(Array.from({ length: 2 }, () => "Error: TooManyTries"));
+    expect(refused).toEqual(Array.from({ length: 2 }, () => expect.stringMatching(TOO_MANY)));
   });
 
   it("does not count attempts with the right password", async () => {
@@ -167,7 +169,7 @@ describe("authorizePassword", () => {
     });
     await setHits({ key: "sign-in:email:kept@example.com", ...SIGN_INS_PER_EMAIL }, SIGN_INS_PER_EMAIL.limit);
     const device = new Headers({ "x-forwarded-for": "198.51.100.21", cookie });
-    await expect(authorizePassword(right, from("198.51.100.20"))).rejects.toThrow(/^TooManyTries$/);
+    await expect(authorizePassword(right, from("198.51.100.20"))).rejects.toThrow(TOO_MANY);
     expect(await authorizePassword(right, device)).toEqual({ id: expect.stringMatching(/^usr_/) });
     const { limit, windowSeconds } = SIGN_INS_PER_KNOWN_DEVICE;
     const [counted] = await db
@@ -176,7 +178,7 @@ describe("authorizePassword", () => {
       .where(like(rateLimitWindows.key, "sign-in:device:%:kept@example.com"));
     await setHits({ key: counted?.key ?? "", windowSeconds }, limit - 1);
     expect(await authorizePassword({ ...right, password: "a guess" }, device)).toBeNull();
-    await expect(authorizePassword(right, device)).rejects.toThrow(/^TooManyTries$/);
+    await expect(authorizePassword(right, device)).rejects.toThrow(TOO_MANY);
   });
 
   it("limits the attempts from an address", async () => {
@@ -187,7 +189,7 @@ describe("authorizePassword", () => {
       authorizePassword({ email: `someone-${n}@example.com`, password: "a guess" }, headers).catch(String),
     );
     const refused = (await Promise.all(tries)).filter((outcome) => outcome !== null);
-    expect(refused).toEqual(Array.from({ length: 3 }, () => "Error: TooManyTries"));
+    expect(refused).toEqual(Array.from({ length: 3 }, () => expect.stringMatching(TOO_MANY)));
   });
 
   it("reports an internal failure with nothing but a code", async () => {
