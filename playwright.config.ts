@@ -22,8 +22,9 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   globalSetup: "./e2e/support/global-setup.ts",
   outputDir: "test-results/playwright",
-  timeout: 120_000,
-  expect: { timeout: 10_000 },
+  // For slow machines: a passing test does not wait for them.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   workers: 2,
   fullyParallel: false,
   retries: 0,

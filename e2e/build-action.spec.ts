@@ -46,7 +46,6 @@ test.beforeAll(async () => {
 test.afterAll(() => shop.close());
 
 test("An action of three steps, built with the keyboard, answers in the chats", async ({ page, baseURL }, info) => {
-  test.setTimeout(180_000);
   const bodies = recordBodies(page);
   await openEmptyBot(page, baseURL ?? "", "Stock", STOCK);
   await publish(page, 1);

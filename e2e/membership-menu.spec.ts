@@ -35,7 +35,6 @@ test("The membership menu is built with the keyboard, and its webhooks get the t
   page,
   baseURL,
 }) => {
-  test.setTimeout(180_000);
   const url = baseURL ?? "";
   const customer = await signUpCustomer(url);
   const { id: botId } = await customer.trpc.bots.create.mutate({ name: "EliPackage", templateId: null });

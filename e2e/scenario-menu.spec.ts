@@ -20,7 +20,6 @@ test("A menu is built with the keyboard, is undone and done again, and answers i
   page,
   baseURL,
 }, info) => {
-  test.setTimeout(180_000);
   const customer = await signUpCustomer(baseURL ?? "");
   const { id: botId } = await customer.trpc.bots.create.mutate({ name: "Members", templateId: null });
   await signIn(page, customer);

@@ -13,7 +13,6 @@ test("Two members who edit the same interaction lose nothing, and the chat page 
   browser,
   baseURL,
 }) => {
-  test.setTimeout(120_000);
   const url = baseURL ?? "";
   const customer = await signUpCustomer(url);
   const { botId, webChannel } = await makeMenuBot(customer, `${url}/api/health`);

@@ -48,7 +48,7 @@ export async function startLocalServer(handler: Handler = () => ({ status: 200 }
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
 
-  function request(fits: (request: RecordedRequest) => boolean, timeoutMs = 15_000): Promise<RecordedRequest> {
+  function request(fits: (request: RecordedRequest) => boolean, timeoutMs = 30_000): Promise<RecordedRequest> {
     const past = requests.find(fits);
     if (past) return Promise.resolve(past);
     return new Promise((resolve, reject) => {
