@@ -1,3 +1,4 @@
+import { refuse, startModelServer } from "@/db/testing/model-server";
 import { createSecret } from "@/server/actions/secrets/workspace-secrets";
 import { definitionOf, webhookStep } from "@/server/actions/testing/fixtures";
 import { createApiKey } from "@/server/accounts/api-keys/api-keys";
@@ -27,7 +28,10 @@ export interface SampleWorkspace extends WebBot {
 /** Creates a workspace with a row of each kind that inputs refer to. Requires `startEventEndpoint` to have run. */
 export async function makeSampleWorkspace(): Promise<SampleWorkspace> {
   const bot = await makeWebBot();
-  const known = await makeRows(bot);
+  const model = await startModelServer();
+  // A refused request is not sent again, while one to a server that is down is, after a wait.
+  model.answer((response) => refuse(response, 401, "Unknown key"));
+  const known = await makeRows(bot, model.baseUrl);
   const common = { ...known, ...optionsOfMessages, timeZone: ["Europe/Kyiv"] };
   const special = specialInputs(bot, known);
   const inputsOf = ({ path, schema }: Procedure) =>
@@ -48,14 +52,14 @@ export function withNewTexts(input: unknown): unknown {
 }
 
 /** Creates a row of each kind that inputs refer to. */
-async function makeRows({ ctx, userId, botId }: WebBot) {
+async function makeRows({ ctx, userId, botId }: WebBot, baseUrl: string) {
   const { id: channelId } = await createChannel(ctx, { botId, kind: "custom", name: "Messenger" });
   const message = { externalId: "m1", chatId: "c1", sender: "customer" as const, text: "Hi" };
   const heard = await receiveMessage(await findChannel(ctx, channelId), message, "durable");
   const workspace = { ctx, workspaceId: ctx.workspaceId, userId };
   const { tableId } = await makeOrders([{ number: "A-1", price: 1 }], workspace);
   const { importId } = await uploadImport(ctx, { bytes: Buffer.from("n\n1\n"), fileName: "n.csv", tableId: null });
-  const access = { kind: "openai_compatible" as const, baseUrl: "https://models.invalid/v1", apiKey: "sk-0123456789" };
+  const access = { kind: "openai_compatible" as const, baseUrl, apiKey: "sk-0123456789" };
   const { id: providerId } = await createProvider(ctx, { name: "Acme AI", models: ["m-1"], ...access });
   const { id: secretId } = await createSecret(ctx, { name: "shop_key", value: "k-0123456789", note: "" });
   const { id: keyId } = await createApiKey(ctx, { name: "Warehouse", scopes: ["events:read"], expiresInDays: null });
@@ -68,6 +72,7 @@ async function makeRows({ ctx, userId, botId }: WebBot) {
   const settings = { kind: "text" as const, text: "You can return shoes within 30 days." };
   const { id: sourceId } = await createSource(ctx, { name: "", settings, schedule: "off" });
   return {
+    baseUrl: [baseUrl],
     botId: [botId],
     channelId: [channelId],
     conversationId: [heard.conversationId],
@@ -138,10 +143,8 @@ function specialInputs({ botId, channelId: webId }: WebBot, { actionId, textHash
     "knowledge.create": [{ url: ["https://shop.invalid/"], include: [["/help/*"]], exclude: [["/help/*"]] }],
     "knowledge.update": [{ url: ["https://shop.invalid/"], include: [["/help/*"]], exclude: [["/help/*"]] }],
     "knowledge.saveSynonyms": [{ words: [["trainers", "sneakers"]] }],
-    "models.providers.create": [{ models: [["m-1"]], baseUrl: ["https://models.invalid/v1"] }],
-    "models.providers.update": [
-      { models: [["m-1"]], baseUrl: ["https://models.invalid/v1"], apiKey: ["sk-0123456789"] },
-    ],
+    "models.providers.create": [{ models: [["m-1"]] }],
+    "models.providers.update": [{ models: [["m-1"]], apiKey: ["sk-0123456789"] }],
     "polls.save": [
       {
         options: [["Yes", "No"].map((text) => ({ id: null, text }))],
@@ -155,7 +158,6 @@ function specialInputs({ botId, channelId: webId }: WebBot, { actionId, textHash
     "scenarioWebhooks.calls": [{ since: [moment], createdAt: [moment] }],
     "secrets.create": [{ value: ["k-0123456789"] }],
     "secrets.update": [{ value: ["k-0123456789"] }],
-    "models.providers.offered": [{ baseUrl: ["https://models.invalid/v1"] }],
     "models.providers.try": [{ provider: [{ kind: "gateway", apiKey: "sk-0123456789" }], modelId: ["m-1"] }],
   };
 }
