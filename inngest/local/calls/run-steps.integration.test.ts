@@ -148,7 +148,7 @@ test("RetryAfterError sets the delay in place of the backoff", async () => {
   await harness.settled();
   const [first = 0, second = 0, third = 0] = times;
   expect(second - first).toBeGreaterThanOrEqual(950);
-  expect(second - first).toBeLessThan(3_000);
+  expect(second - first).toBeLessThan(15_000);
   expect(third - second).toBeGreaterThanOrEqual(450);
 });
 

@@ -41,7 +41,7 @@ test("A run sleeps for a time and until a date", async () => {
   await harness.settled();
   const [before = 0, between = 0, after = 0] = times;
   expect(between - before).toBeGreaterThanOrEqual(1_000);
-  expect(between - before).toBeLessThan(2_500);
+  expect(between - before).toBeLessThan(10_000);
   expect(after - between).toBeGreaterThanOrEqual(690);
 });
 

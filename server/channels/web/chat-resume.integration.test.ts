@@ -188,7 +188,7 @@ describe("The event stream", () => {
     const began = performance.now();
     const pages = [await events.next(), await events.next(), await events.next()];
     expect(pages.flatMap((page) => page?.messages.map(({ text }) => text))).toEqual(texts);
-    expect(performance.now() - began).toBeLessThan(4000);
+    expect(performance.now() - began).toBeLessThan(9000);
     events.leave();
   });
 
