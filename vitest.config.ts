@@ -1,11 +1,36 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const alias = { "@": import.meta.dirname };
 const exclude = ["node_modules/**", ".next/**", ".data/**", "e2e/**"];
 
+const integration = {
+  globalSetup: ["db/testing/global-setup.ts"],
+  setupFiles: ["db/testing/test-database.ts"],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 15_000 } },
+  // Much of the time is spent waiting for the database, so fewer workers leave a core idle.
+  maxWorkers: 4,
+};
+
+/** They take longest. Started last, they would each keep one worker busy while the others have nothing left to do. */
+const SLOWEST =
+  /\/(?:hostile-inputs|import|survival|ask-bot|verb-roles|live-inbox)(?:\.isolated)?\.integration\.test\.ts$/;
+
+class SlowestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const { slow = [], other = [] } = Object.groupBy(await super.sort(files), ({ moduleId }) =>
+      SLOWEST.test(moduleId) ? "slow" : "other",
+    );
+    return [...slow, ...other];
+  }
+}
+
 export default defineConfig({
   resolve: { alias },
   test: {
+    sequence: { sequencer: SlowestFirst },
     projects: [
       {
         extends: true,
@@ -33,16 +58,22 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...integration,
           name: "integration",
           include: ["**/*.integration.test.ts"],
+          exclude: [...exclude, "**/*.isolated.integration.test.ts"],
+          // As for the unit tests. Each file has a database and an environment of its own.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...integration,
+          // Tests that replace modules or run durable functions, which the other files must not see.
+          name: "integration-isolated",
+          include: ["**/*.isolated.integration.test.ts"],
           exclude,
-          globalSetup: ["db/testing/global-setup.ts"],
-          setupFiles: ["db/testing/test-database.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-          expect: { poll: { timeout: 15_000 } },
-          // Much of the time is spent waiting for the database, so fewer workers leave a core idle.
-          maxWorkers: 3,
         },
       },
       {

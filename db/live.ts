@@ -68,6 +68,11 @@ async function subscribe(key: string, onChange: OnChange): Promise<() => void> {
   };
 }
 
+/** Makes the next subscription listen again; for tests, which close the connection. */
+export function forgetListeners(): void {
+  holder.parleyListeners = undefined;
+}
+
 /** Whether this process receives announcements. */
 export function isListening(): boolean {
   return holder.parleyListeners?.isListening ?? false;

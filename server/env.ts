@@ -101,6 +101,21 @@ export function env(): Env {
   return cached;
 }
 
+/** Returns a function that computes a value of the environment once. */
+export function fromEnv<T>(compute: (from: Env) => T): () => T {
+  let known: { from: Env; value: T } | undefined;
+  return () => {
+    const from = env();
+    if (known?.from !== from) known = { from, value: compute(from) };
+    return known.value;
+  };
+}
+
+/** Makes the next call of `env` read the environment again; for tests, whose files share this module. */
+export function forgetEnv(): void {
+  cached = undefined;
+}
+
 /**
  * Whether the embedded executor runs the durable functions instead of an Inngest server. May be called while the
  * functions are defined, also in a build without the rest of the environment.

@@ -3,6 +3,7 @@ import { text } from "node:stream/consumers";
 import { serve } from "inngest/node";
 import { afterAll } from "vitest";
 import { z } from "zod";
+import { assertIsolated } from "./assert-isolated";
 import { listenLocally } from "./local-server";
 import { inngest } from "@/server/outbox/inngest-client";
 import { functions } from "@/inngest/functions/registry";
@@ -32,6 +33,7 @@ const checkpoint = z.object({ run_id: z.string(), fn_id: z.string(), qi_id: z.st
 
 /** Starts the functions. Call it before anything reads the environment. */
 export async function startBreakableFunctions(): Promise<BreakableFunctions> {
+  assertIsolated();
   const broken: BreakableFunctions = {
     losesResult: () => false,
     carriedOut: [],

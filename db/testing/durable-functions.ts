@@ -5,6 +5,7 @@ import { functions } from "@/inngest/functions/registry";
 import { startExecutor } from "@/inngest/local/start-executor";
 import { EVENT_KEY, until } from "@/inngest/local/testing/harness";
 import { env } from "@/server/env";
+import { assertIsolated } from "./assert-isolated";
 import { listenLocally } from "./local-server";
 
 /**
@@ -12,6 +13,7 @@ import { listenLocally } from "./local-server";
  * (PARLEY_URL) becomes a local server, where `answer` replaces the pages; call this before anything else.
  */
 export async function startDurableFunctions(answer: (path: string) => Promise<Response>): Promise<void> {
+  assertIsolated();
   const durable = serve({ client: inngest, functions });
   const { origin: appUrl } = await listenLocally(async (request, response) => {
     const path = request.url ?? "/";

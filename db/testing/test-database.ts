@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, inject } from "vitest";
-import { closeDatabase } from "../client.ts";
+import { closeDatabase } from "../client";
+import { forgetListeners } from "../live";
+import { setTestEnvironment } from "./test-environment";
 
 /**
  * Setup file of the integration tests: every test file gets its own copy of the migrated database, so that files run in
@@ -14,7 +16,7 @@ await copyTemplate();
 
 const url = new URL(template);
 url.pathname = `/${name}`;
-Object.assign(process.env, {
+setTestEnvironment({
   DATABASE_URL: url.toString(),
   PARLEY_SECRET: "test-secret-test-secret-test-secret-test",
   PARLEY_URL: "http://localhost:3000",
@@ -26,12 +28,19 @@ Object.assign(process.env, {
   PARLEY_EMBEDDED_EXECUTOR: "1",
   PARLEY_ALLOWED_PRIVATE_HOSTS: "127.0.0.1",
 });
+await disconnect();
 
 afterAll(async () => {
-  await closeDatabase();
+  await disconnect();
   await admin.unsafe(`drop database if exists ${name} with (force)`);
   await admin.end();
 });
+
+/** Work that a file left behind may have connected again after the file's end. */
+async function disconnect(): Promise<void> {
+  await closeDatabase();
+  forgetListeners();
+}
 
 /** Copies fail while another file is copying the same template. */
 async function copyTemplate(): Promise<void> {

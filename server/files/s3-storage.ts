@@ -1,5 +1,5 @@
 import { AwsClient } from "aws4fetch";
-import { env } from "@/server/env";
+import { type Env, fromEnv } from "@/server/env";
 import type { FileStorage } from "./file-storage";
 
 const TIMEOUT_MS = 30_000;
@@ -12,21 +12,15 @@ interface Bucket {
   url: string;
 }
 
-let bucket: Bucket | null | undefined;
+const configuredBucket = fromEnv(bucketOf);
 
 /** Returns the storage in the configured S3-compatible bucket; null if no bucket is configured. */
 export function s3Storage(): FileStorage | null {
-  bucket ??= bucketOf(env());
+  const bucket = configuredBucket();
   return bucket === null ? null : storageIn(bucket);
 }
 
-function bucketOf({
-  S3_BUCKET,
-  S3_REGION,
-  S3_ENDPOINT,
-  S3_ACCESS_KEY_ID,
-  S3_SECRET_ACCESS_KEY,
-}: ReturnType<typeof env>) {
+function bucketOf({ S3_BUCKET, S3_REGION, S3_ENDPOINT, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY }: Env): Bucket | null {
   if (!S3_BUCKET || !S3_ACCESS_KEY_ID || !S3_SECRET_ACCESS_KEY) return null;
   const endpoint = S3_ENDPOINT ?? `https://s3.${S3_REGION}.amazonaws.com`;
   const client = new AwsClient({

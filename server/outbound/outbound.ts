@@ -1,5 +1,5 @@
 import type { Dispatcher } from "undici";
-import { env } from "@/server/env";
+import { fromEnv } from "@/server/env";
 import { createDispatcher, type DispatcherOptions } from "./dispatcher";
 import { outboundRules, type OutboundRules, type OutboundTarget } from "./addresses/outbound-rules";
 
@@ -29,10 +29,7 @@ export function createOutbound(
   };
 }
 
-let shared: Outbound | undefined;
-
 /** Returns the Outbound of this process. */
-export function sharedOutbound(): Outbound {
-  shared ??= createOutbound(outboundRules(), { userAgent: `Parley/1.0 (+${env().PARLEY_URL})` });
-  return shared;
-}
+export const sharedOutbound = fromEnv(({ PARLEY_URL }) =>
+  createOutbound(outboundRules(), { userAgent: `Parley/1.0 (+${PARLEY_URL})` }),
+);

@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { env } from "@/server/env";
+import { fromEnv } from "@/server/env";
 import { addressFault, canonicalAddress } from "./address-guard";
 import { parseAllowedHosts, type AllowedHosts } from "./allowed-hosts";
 import { BLOCKED_PORTS } from "./blocked-ports";
@@ -18,16 +18,11 @@ export interface OutboundTarget {
   isDemo: boolean;
 }
 
-let shared: OutboundRules | undefined;
-
 /** Returns the rules from the process's environment. */
-export function outboundRules(): OutboundRules {
-  shared ??= {
-    allowedHosts: parseAllowedHosts(env().PARLEY_ALLOWED_PRIVATE_HOSTS),
-    demoOrigin: new URL(env().PARLEY_URL).origin,
-  };
-  return shared;
-}
+export const outboundRules = fromEnv(({ PARLEY_ALLOWED_PRIVATE_HOSTS, PARLEY_URL }): OutboundRules => ({
+  allowedHosts: parseAllowedHosts(PARLEY_ALLOWED_PRIVATE_HOSTS),
+  demoOrigin: new URL(PARLEY_URL).origin,
+}));
 
 /**
  * Parses a typed address and checks everything but its DNS entries.

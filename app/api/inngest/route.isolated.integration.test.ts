@@ -5,12 +5,14 @@ import { listenLocally } from "@/db/testing/local-server";
 import { startLocalServer } from "@/e2e/support/local-server";
 import { canonicalJson } from "@/inngest/canonical-json";
 import { signRequest } from "@/inngest/local/calls/signing";
+import { inngest } from "@/server/outbox/inngest-client";
 
 /** From the tests' environment (db/testing/test-database.ts). */
 const [PRODUCT, SIGNING_KEY] = ["http://localhost:3000", "signkey-test-00"];
 
 const inngestServer = await startLocalServer();
 process.env["INNGEST_BASE_URL"] = inngestServer.url;
+inngest.setEnvVars();
 const route = await import("./route");
 const { directRoutes } = await import("@/instrumentation-routes");
 const direct = await listenLocally((incoming, response) => void directRoutes.answerCall(incoming, response));

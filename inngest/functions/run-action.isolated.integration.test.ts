@@ -12,10 +12,11 @@ import { awaitRun } from "@/server/actions/runs/await-run";
 import { checkDefinition } from "@/server/actions/definition/check-definition";
 import { definitionOf, queueRun, webhookStep } from "@/server/actions/testing/fixtures";
 import { startTargetServer, type TargetServer } from "@/server/actions/testing/target-server";
+import { inngest } from "@/server/outbox/inngest-client";
+import { runAction } from "./run-action";
 
 /** Tests the function on the embedded executor, through the SDK's own handler. */
 let executor: Executor;
-let inngest: typeof import("@/server/outbox/inngest-client").inngest;
 let target: TargetServer;
 const handler = Promise.withResolvers<ReturnType<typeof serve>>();
 const app = createServer((request, response) => void handler.promise.then((handle) => handle(request, response)));
@@ -24,11 +25,9 @@ beforeAll(async () => {
   app.listen(0, "127.0.0.1");
   await once(app, "listening");
   executor = await startExecutor(baseOptions(addressOf(app.address())));
-  // The client reads its environment on import.
   const keys = { INNGEST_EVENT_KEY: EVENT_KEY, INNGEST_SIGNING_KEY: SIGNING_KEY, INNGEST_BASE_URL: executor.url };
   Object.assign(process.env, keys);
-  ({ inngest } = await import("@/server/outbox/inngest-client"));
-  const { runAction } = await import("./run-action");
+  inngest.setEnvVars();
   handler.resolve(serve({ client: inngest, functions: [runAction] }));
   await vi.waitFor(async () => expectReady(await fetch(`${executor.url}/health`)), { timeout: 15_000 });
 });
