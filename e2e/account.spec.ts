@@ -77,6 +77,12 @@ test("A password change signs other devices out, and a sign-out ends the session
   await submitSignIn(page, { email: customer.email, password: NEXT });
   await expect(page).toHaveURL(/\/bots$/);
   await page.getByRole("link", { name: "Account" }).click();
+  const activity = page.getByRole("list", { name: "Activity" });
+  await expect(activity.getByText("Changed the password")).toBeVisible();
+  // The program that made the account, and this browser, which has signed in twice.
+  await expect(activity.getByText("Signed in on a new device")).toHaveCount(2);
+  await activity.scrollIntoViewIfNeeded();
+  await takePictures(page, info, "activity");
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Sign out everywhere" }).click();
   await expect(page).toHaveURL(/\/sign-in$/);

@@ -3,17 +3,27 @@ import { expect, test } from "@playwright/test";
 import { checkScreen } from "./support/check-screen";
 import { signUpCustomer } from "./support/customer-client";
 import { signIn } from "./support/inbox-screen";
+import { takePictures } from "./support/pictures";
 
 test("An owner invites a colleague by link, who signs up, joins, and loses access when removed", async ({
   page,
   browser,
   baseURL,
-}) => {
+}, info) => {
   const owner = await signUpCustomer(baseURL ?? "");
   await owner.trpc.team.renameWorkspace.mutate({ name: "Bakery" });
   await owner.trpc.bots.create.mutate({ name: "Bread bot", templateId: null });
   await signIn(page, owner);
   await page.goto("/settings/team");
+  await test.step("a table shows which roles have which permissions", async () => {
+    await page.getByRole("button", { name: "All permissions of each role" }).click();
+    const table = page.getByRole("table", { name: "The permissions of each role" });
+    await expect(table.getByRole("columnheader", { name: "Operator" })).toBeVisible();
+    const cells = table.getByRole("row", { name: "Manage API keys" }).getByRole("cell");
+    await expect(cells).toHaveText(["Yes", "Yes", "No", "No", "No"]);
+    await checkScreen(page, "permissions");
+    await takePictures(page, info, "permissions");
+  });
   await page.getByRole("button", { name: "Invite" }).click();
   await page.getByRole("button", { name: "Create the invitation" }).click();
   const link = await page.getByText(/\/invitation#/).innerText();
