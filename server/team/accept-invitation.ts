@@ -1,10 +1,12 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { invitations, memberships, users, workspaces } from "@/db/schema/accounts";
 import type { SignedIn } from "@/server/accounts/sessions/sessions";
 import { recordChange } from "@/server/audit/record-change";
+import { mailSender } from "@/server/emails/mail-transport";
 import { DomainError } from "@/server/errors";
 import { hashToken } from "@/server/secrets/secret-box";
+import { isMember } from "./find-member";
 import { isOpen } from "./open-invitation";
 
 /** What the owner of a link learns before accepting. @throws DomainError gone. */
@@ -24,21 +26,40 @@ export async function acceptInvitation(
   at: { address: string | null; requestId: string },
 ): Promise<{ workspaceId: string }> {
   const { id, workspaceId, email } = await findInvitation(db, token);
-  const [account] = await db.select({ email: users.email }).from(users).where(eq(users.id, user.id));
-  if (email !== null && account?.email.toLowerCase() !== email.toLowerCase()) {
+  if (email !== null) await assertOwnAddress(user.id, email);
+  if ((await db.$count(memberships, isMember(workspaceId, user.id))) > 0) return { workspaceId };
+  const author = { workspaceId, type: "user" as const, id: user.id, ...at };
+  await recordChange(author, "team.accept", { userId: user.id }, () => join(user.id, { id, workspaceId }, token));
+  return { workspaceId };
+}
+
+/** Without a mail server, nobody can confirm an address. */
+async function assertOwnAddress(userId: string, email: string): Promise<void> {
+  const [account] = await db.select().from(users).where(eq(users.id, userId));
+  if (account?.email.toLowerCase() !== email.toLowerCase()) {
     throw new DomainError(
       "forbidden",
       `This invitation is for ${email}. Sign in with that address, or ask for a link.`,
     );
   }
-  const author = { workspaceId, type: "user" as const, id: user.id, ...at };
-  await recordChange(author, "team.accept", { userId: user.id }, () => join(user.id, id, token));
-  return { workspaceId };
+  if (account.emailConfirmedAt === null && mailSender() !== null) {
+    throw new DomainError(
+      "forbidden",
+      `Confirm first that ${email} is yours: open the link in the e-mail that we sent you, or have it sent again on the account page. Then open the invitation again.`,
+    );
+  }
 }
 
 /** Of several people who accept a link at the same time, one becomes a member. */
-async function join(userId: string, invitationId: string, token: string): Promise<void> {
+async function join(userId: string, { id: invitationId, workspaceId: joined }: Joined, token: string): Promise<void> {
   await db.transaction(async (tx) => {
+    // The lock keeps the workspace from being deleted with the account of its last member.
+    const [workspace] = await tx
+      .select({ id: workspaces.id })
+      .from(workspaces)
+      .where(and(eq(workspaces.id, joined), or(isNull(workspaces.deleteAt), gt(workspaces.deleteAt, sql`now()`))))
+      .for("share");
+    if (!workspace) throw noLongerOpen();
     const [taken] = await tx
       .update(invitations)
       .set({ acceptedAt: sql`now()`, acceptedBy: userId })
@@ -48,6 +69,11 @@ async function join(userId: string, invitationId: string, token: string): Promis
     const { workspaceId, role, botIds, channelIds } = taken;
     await tx.insert(memberships).values({ workspaceId, userId, role, botIds, channelIds }).onConflictDoNothing();
   });
+}
+
+interface Joined {
+  id: string;
+  workspaceId: string;
 }
 
 async function findInvitation(on: Executor, token: string) {

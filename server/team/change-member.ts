@@ -9,6 +9,7 @@ import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
 import { checkLimits } from "./check-limits";
 import { findMember, isMember } from "./find-member";
+import { revokeInvitationsOf } from "./open-invitation";
 import type { changeMemberInput } from "./team-input";
 
 /**
@@ -30,13 +31,14 @@ export async function changeMember(
       );
     }
     const { workspaceId } = ctx;
-    const before = limitsOf({ ...member, role });
-    const limits = wanted === undefined ? before : wanted;
-    const columns = await checkLimits(tx, { workspaceId, role, limits });
+    const limits = wanted === undefined ? limitsOf({ ...member, role }) : wanted;
+    // An editor's limits have no effect, and are there again if the member becomes an operator again.
+    const columns = wanted === undefined ? {} : await checkLimits(tx, { workspaceId, role, limits });
     await tx
       .update(memberships)
       .set({ role, ...columns })
       .where(isMember(workspaceId, userId));
+    if (role !== "admin") await revokeInvitationsOf(tx, workspaceId, userId);
     await tx
       .update(conversations)
       .set({ assigneeId: null })

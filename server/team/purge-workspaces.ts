@@ -12,14 +12,19 @@ const isDue = lte(workspaces.deleteAt, sql`now()`);
 export async function purgeWorkspaces(): Promise<number> {
   const due = await db.select({ id: workspaces.id }).from(workspaces).where(isDue).limit(MOST);
   let deleted = 0;
-  for (const { id } of due) {
-    // One failing workspace must not stop the others; the next night tries again.
-    await deleteOne(id).then(
-      () => (deleted += 1),
-      (error: unknown) => logFailure(id, "deleting a workspace", error),
-    );
-  }
+  for (const { id } of due) if (await purgeWorkspace(id)) deleted += 1;
   return deleted;
+}
+
+/** Deletes a workspace that is due, with all its data. Returns whether it worked: if not, the next night tries again. */
+export async function purgeWorkspace(workspaceId: string): Promise<boolean> {
+  try {
+    await deleteOne(workspaceId);
+    return true;
+  } catch (error) {
+    logFailure(workspaceId, "deleting a workspace", error);
+    return false;
+  }
 }
 
 /** The lock lets an owner who undoes it at this moment wait, instead of keeping a workspace without its files. */

@@ -5,10 +5,12 @@ import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
 import { findMember, isMember } from "./find-member";
+import { revokeInvitationsOf } from "./open-invitation";
 import type { memberInput } from "./team-input";
 
 /**
- * Takes a member out of the workspace. The conversations assigned to the member become unassigned (a trigger).
+ * Takes a member out of the workspace. The conversations assigned to the member become unassigned (a trigger), and
+ * their open invitations are revoked.
  * @throws DomainError not_found; conflict for the owner.
  */
 export async function removeMember(ctx: ServiceContext, { userId }: z.infer<typeof memberInput>): Promise<void> {
@@ -36,5 +38,6 @@ async function remove(workspaceId: string, userId: string): Promise<void> {
       );
     }
     await tx.delete(memberships).where(isMember(workspaceId, userId));
+    await revokeInvitationsOf(tx, workspaceId, userId);
   });
 }

@@ -42,6 +42,29 @@ describe("An invitation", () => {
     expect(await owner.team.invitations()).toEqual([]);
   });
 
+  it("is revoked when the admin who made it is removed or no longer an admin", async () => {
+    const [removed, demoted] = [await member("admin"), await member("admin")];
+    const links = await Promise.all(
+      [removed, demoted].map(({ caller }) => caller.team.invite({ email: null, role: "admin" })),
+    );
+    await owner.team.removeMember({ userId: removed.userId });
+    await owner.team.changeMember({ userId: demoted.userId, role: "viewer" });
+    for (const { url } of links) {
+      const back = createTestCaller({ userId: removed.userId }).team.accept({ token: tokenOf(url) });
+      await expect(back).rejects.toThrow("already accepted or revoked");
+    }
+  });
+
+  it("is not used up by somebody who is a member already", async () => {
+    const { url } = await owner.team.invite({ email: null, role: "viewer" });
+    const { userId: editor, caller } = await member("editor");
+    expect(await caller.team.accept({ token: tokenOf(url) })).toEqual({ workspaceId });
+    expect(await roleOf(editor)).toBe("editor");
+    const { userId: next } = await makeUser();
+    await createTestCaller({ userId: next }).team.accept({ token: tokenOf(url) });
+    expect(await roleOf(next)).toBe("viewer");
+  });
+
   it("says which workspace it is for, without a sign-in, and stores no token", async () => {
     const { url, id } = await owner.team.invite({ email: null, role: "viewer" });
     expect(await createTestCaller().team.readInvitation({ token: tokenOf(url) })).toMatchObject({

@@ -31,7 +31,7 @@ export function RemoveMemberButton({ member: { userId, name } }: { member: Membe
       }
       danger
       title={`Remove ${name}?`}
-      description={`${name} no longer sees this workspace. Conversations assigned to ${name} become unassigned. What ${name} wrote stays.`}
+      description={`${name} no longer sees this workspace. Conversations assigned to ${name} become unassigned. What ${name} wrote stays, and API keys that ${name} made go on working until you revoke them.`}
       confirmLabel="Remove member"
       onConfirm={confirm}
     />

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { eq, inArray } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
@@ -44,6 +45,29 @@ describe("accounts.deleteAccount", () => {
       .where(inArray(workspaces.id, [solo, shared]));
     expect(left).toEqual([{ id: shared }]);
     expect(await db.$count(files, eq(files.workspaceId, solo))).toBe(0);
+  });
+
+  it("either deletes a workspace or leaves it whole if somebody joins at the same time", async () => {
+    for (let round = 0; round < 8; round++) {
+      const { userId, accounts } = await makePerson();
+      const solo = await makeOwned(userId, "Solo");
+      await storeFile({ workspaceId: solo, name: "a.png", bytes: png });
+      const { url } = await createTestCaller({ userId, workspaceId: solo }).team.invite({
+        email: null,
+        role: "viewer",
+      });
+      const joiner = createTestCaller({ userId: (await makeUser()).userId });
+      const [deleted, joined] = await Promise.allSettled([
+        accounts.deleteAccount({ password }),
+        setTimeout(round * 3).then(() => joiner.team.accept({ token: new URL(url).hash.slice(1) })),
+      ]);
+      expect([deleted.status, joined.status].toSorted()).toEqual(["fulfilled", "rejected"]);
+      const refused = deleted.status === "rejected" ? deleted : joined;
+      expect(refused).toMatchObject({ reason: { code: expect.stringMatching(/CONFLICT|NOT_FOUND/) } });
+      const isKept = joined.status === "fulfilled" ? 1 : 0;
+      expect(await db.$count(workspaces, eq(workspaces.id, solo))).toBe(isKept);
+      expect(await db.$count(files, eq(files.workspaceId, solo))).toBe(isKept);
+    }
   });
 
   it("is refused with the names of workspaces that would have no owner, and deletes nothing", async () => {

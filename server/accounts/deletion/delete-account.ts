@@ -1,4 +1,4 @@
-import { eq, inArray } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { memberships, users, workspaces } from "@/db/schema/accounts";
 import { DomainError } from "@/server/errors";
@@ -33,24 +33,27 @@ export async function planDeletion(userId: string, on: Executor = db): Promise<D
 
 /**
  * Deletes a user's account, given its password, with the workspaces that have no other members.
- * @param deleteFiles Deletes the files of a workspace from where their bytes are.
+ * @param purgeWorkspace Deletes a workspace that is due, with its files. The nightly purge does what fails here.
  * @throws DomainError invalid at `password`; conflict that names the workspaces that would be left without an owner.
  */
 export async function deleteAccount(
   userId: string,
   password: string,
-  deleteFiles: (workspaceId: string) => Promise<void>,
+  purgeWorkspace: (workspaceId: string) => Promise<unknown>,
 ): Promise<void> {
   await assertOwnPassword(userId, password, "password");
-  const { deleted } = await assertDeletable(userId);
-  for (const { id } of deleted) await deleteFiles(id);
-  await db.transaction(async (tx) => {
-    await lockMemberships(tx, userId);
+  const deleted = await db.transaction(async (tx) => {
+    await lockWorkspaces(tx, userId);
     const plan = await assertDeletable(userId, tx);
     const ids = plan.deleted.map(({ id }) => id);
-    await tx.delete(workspaces).where(inArray(workspaces.id, ids));
+    await tx
+      .update(workspaces)
+      .set({ deleteAt: sql`now()` })
+      .where(inArray(workspaces.id, ids));
     await tx.delete(users).where(eq(users.id, userId));
+    return ids;
   });
+  for (const id of deleted) await purgeWorkspace(id);
 }
 
 async function assertDeletable(userId: string, on: Executor = db): Promise<DeletionPlan> {
@@ -63,12 +66,19 @@ async function assertDeletable(userId: string, on: Executor = db): Promise<Delet
   );
 }
 
-/** Keeps other owners from leaving in the meantime. */
-async function lockMemberships(on: Executor, userId: string): Promise<void> {
+/** Keeps people from joining the user's workspaces and owners from leaving them in the meantime. */
+async function lockWorkspaces(on: Executor, userId: string): Promise<void> {
   const own = on.select({ id: memberships.workspaceId }).from(memberships).where(eq(memberships.userId, userId));
+  await on
+    .select({ id: workspaces.id })
+    .from(workspaces)
+    .where(inArray(workspaces.id, own))
+    .orderBy(workspaces.id)
+    .for("update");
   await on
     .select({ id: memberships.userId })
     .from(memberships)
     .where(inArray(memberships.workspaceId, own))
+    .orderBy(memberships.workspaceId, memberships.userId)
     .for("update");
 }

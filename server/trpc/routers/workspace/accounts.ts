@@ -29,7 +29,7 @@ import {
   renewRecoveryCodesInput,
   turnOffTwoFactorInput,
 } from "@/server/accounts/two-factor/two-factor-input";
-import { purgeWorkspaceFiles } from "@/server/files/purge-files";
+import { purgeWorkspace } from "@/server/team/purge-workspaces";
 import { listWorkspaces } from "@/server/accounts/workspaces";
 
 export const accountsRouter = router({
@@ -84,7 +84,7 @@ export const accountsRouter = router({
   deletionPlan: userProcedure.query(({ ctx }) => planDeletion(ctx.user.id)),
   deleteAccount: userProcedure
     .input(deleteAccountInput)
-    .mutation(({ ctx, input }) => deleteAccount(ctx.user.id, input.password, purgeWorkspaceFiles)),
+    .mutation(({ ctx, input }) => deleteAccount(ctx.user.id, input.password, purgeWorkspace)),
   signOutEverywhere: userProcedure.mutation(({ ctx }) => signOutEverywhere(ctx.user, ctx.headers)),
   activity: userProcedure.query(({ ctx }) => listAccountEvents(ctx.user.id)),
   workspaces: userProcedure.query(({ ctx }) => listWorkspaces(ctx.user)),
