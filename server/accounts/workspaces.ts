@@ -53,7 +53,8 @@ export async function activeMembership(user: SignedIn, headers: Headers): Promis
   if (!found) throw new DomainError("unauthorized", "Your account is no longer there. Sign in again.");
   await assertRunning(user);
   if (workspaceId === null) throw new DomainError("forbidden", "You do not belong to a workspace. Ask to be added.");
-  throw new DomainError("forbidden", "You do not belong to this workspace. Choose one of yours, or ask to be added.");
+  const message = "You do not belong to this workspace. Choose one of yours, or ask to be added.";
+  throw new DomainError("forbidden", message, { details: [{ path: [WORKSPACE_HEADER], message }] });
 }
 
 /**

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, lt } from "drizzle-orm";
 import { db } from "@/db/client";
 import { conversations, messages } from "@/db/schema/conversations";
 import { feedback } from "@/db/schema/feedback";
+import { isShown } from "@/server/accounts/access/limits-sql";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { messageFile } from "@/server/files/message-file";
@@ -34,6 +35,7 @@ export async function listConversations(
       and(
         eq(conversations.workspaceId, ctx.workspaceId),
         eq(conversations.channelId, input.channelId),
+        isShown(ctx, conversations),
         input.cursor ? lt(conversations.lastMessageAt, input.cursor) : undefined,
       ),
     )

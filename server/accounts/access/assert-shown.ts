@@ -49,12 +49,13 @@ function hiddenAmong(ctx: ServiceContext, place: SQL, ids: string[]): SQL {
   return sql`(select p.id from (${place}) p where p.id = any(${sql.param(ids)}::text[]) and (${shown}) is not true)`;
 }
 
-/** The ids of things anywhere in an input, each once. */
+/** The ids of things anywhere in an input, each once. The id of a note contains that of its conversation. */
 function idsIn(input: unknown, ignored: string | undefined): string[] {
   const found = new Set<string>();
   const visit = (value: unknown): void => {
     if (typeof value === "string") {
-      if (ID.test(value)) found.add(value);
+      const id = value.startsWith("nte_") ? value.slice(4, 34) : value;
+      if (ID.test(id)) found.add(id);
     } else if (typeof value === "object" && value !== null) {
       for (const [field, inner] of Object.entries(value)) if (field !== ignored) visit(inner);
     }

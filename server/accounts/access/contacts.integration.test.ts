@@ -122,6 +122,7 @@ describe("Customers' contact data", () => {
     expect(await find("editor", "4915112345678")).toBe(1);
     expect(await find("operator", "4915112345678")).toBe(0);
     expect(await find("operator", "5678")).toBe(0);
+    expect(await find("operator", "49 15 11 23 45 67 8")).toBe(0);
     expect(await find("operator", "write")).toBe(1);
   });
 

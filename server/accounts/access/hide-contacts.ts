@@ -1,10 +1,18 @@
 /** Stands for hidden contact data; a hidden phone number or e-mail address is nothing else. */
 export const HIDDEN = "•••";
 
-/** The procedures whose answers contain contact data outside of messages, with the fields that stay as they are. */
+const ANSWERED_MESSAGE = ["text", "writtenText", "interactive", "meaning", "citations", "files", "feedback", "author"];
+
+/**
+ * The procedures whose answers contain contact data outside of what people wrote, with the paths that stay as they are;
+ * `*` stands for each item of a list.
+ */
 const ANSWERS: Record<string, readonly string[]> = {
-  "inbox.list": ["lastMessage", "hit", "channel", "bot", "assignee"],
+  "inbox.list": ["lastMessage", "hit", "channel", "bot", "assignee"].map((field) => `rows.*.${field}`),
   "inbox.get": ["channel", "bot", "assignee", "viewers"],
+  "inbox.thread": ANSWERED_MESSAGE.map((field) => `entries.*.${field}`),
+  "channels.requests": [],
+  "channels.request": [],
   "conversations.list": [],
   "conversations.get": ["messages"],
   "conversations.turns": [],
@@ -24,6 +32,8 @@ const ANSWERS: Record<string, readonly string[]> = {
 const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu;
 /** An international number; without the +, ids and prices could not be told from it. */
 const PHONE = /\+\d(?:[\s().-]{0,2}\d){6,14}/g;
+/** Links to write or call. */
+const CONTACT_LINK = /\b(?:tel|sms|mailto):[^\s"'<>]+/gi;
 /** Fields that hold contact data whatever it looks like. */
 const CONTACT_FIELD =
   /^(?:client|customer|user|contact|visitor)?[_-]?(?:phone|tel|telephone|mobile|e?-?mail)(?:[_-]?(?:number|address))?$/i;
@@ -38,7 +48,7 @@ const NUMBER = /^\d{7,15}$/;
  */
 export function hideContactsIn(path: string, answer: unknown): unknown {
   const kept = ANSWERS[path];
-  return kept ? hide(answer, new Set(kept)) : answer;
+  return kept ? hide(answer, "", new Set(kept)) : answer;
 }
 
 /** Hides contact data in the texts of an object by the same rules. */
@@ -47,18 +57,28 @@ export function hideContactsOf<Texts extends Record<string, string | null>>(text
   return { ...texts, ...Object.fromEntries(hidden) };
 }
 
-function hide(value: unknown, kept: ReadonlySet<string>): unknown {
-  if (typeof value === "string") return hideText("", value);
-  if (Array.isArray(value)) return value.map((inner) => hide(inner, kept));
+function hide(value: unknown, path: string, kept: ReadonlySet<string>): unknown {
+  if (kept.has(path)) return value;
+  if (typeof value === "string") return hideText(nameIn(path), value);
+  if (typeof value === "number") return hideNumber(nameIn(path), value);
+  if (Array.isArray(value)) return value.map((inner) => hide(inner, inside(path, "*"), kept));
   if (typeof value !== "object" || value === null || value instanceof Date) return value;
+  // The text of an event in a conversation is no message.
+  const keptInside = Reflect.get(value, "type") === "event" ? new Set<string>() : kept;
   return Object.fromEntries(
-    Object.entries(value).map(([field, inner]) => [field, kept.has(field) ? inner : hideField(field, inner, kept)]),
+    Object.entries(value).map(([field, inner]) => [field, hide(inner, inside(path, field), keptInside)]),
   );
 }
 
-function hideField(field: string, value: unknown, kept: ReadonlySet<string>): unknown {
-  if (typeof value === "string") return hideText(field, value);
-  if (typeof value !== "number") return hide(value, kept);
+function inside(path: string, field: string): string {
+  return path === "" ? field : `${path}.${field}`;
+}
+
+function nameIn(path: string): string {
+  return path.slice(path.lastIndexOf(".") + 1);
+}
+
+function hideNumber(field: string, value: number): unknown {
   const text = String(value);
   const hidden = hideText(field, text);
   return hidden === text ? value : hidden;
@@ -69,5 +89,5 @@ function hideText(field: string, text: string): string {
   if (CONTACT_FIELD.test(field.replace(/([a-z])([A-Z])/g, "$1_$2"))) return HIDDEN;
   // The last digits tell the chats of one list apart.
   if (CHAT_FIELD.test(field) && NUMBER.test(text)) return HIDDEN + text.slice(-2);
-  return text.replace(EMAIL, HIDDEN).replace(PHONE, HIDDEN);
+  return text.replace(CONTACT_LINK, HIDDEN).replace(EMAIL, HIDDEN).replace(PHONE, HIDDEN);
 }

@@ -3,8 +3,8 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { db } from "@/db/client";
-import { memberships } from "@/db/schema/accounts";
-import { turns } from "@/db/schema/conversations";
+import { conversations, turns } from "@/db/schema/conversations";
+import { feedback } from "@/db/schema/feedback";
 import { makeMember, makeWorkspace, type TestWorkspace } from "@/db/testing/factories";
 import { webhookStep } from "@/server/actions/testing/fixtures";
 import { addAction } from "@/server/bots/testing/asking-bots";
@@ -145,6 +145,37 @@ describe("A member who is limited to a bot", () => {
     expect(await ofShop.caller.accounts.me()).toMatchObject({ isLimited: true });
   });
 
+  it("no longer sees a conversation that another bot answers", async () => {
+    const { conversationId, channelId, botId } = await makeThings("Shop");
+    await db
+      .update(conversations)
+      .set({ botId: garage.botId, tags: ["garage-tag"] })
+      .where(eq(conversations.id, conversationId));
+    await owner.team.changeMember({
+      userId: ofShop.userId,
+      role: "operator",
+      limits: { botIds: [shop.botId, botId], channelIds: [] },
+    });
+    await db.insert(feedback).values({
+      id: newId("feedback"),
+      workspaceId: workspace.workspaceId,
+      conversationId,
+      score: 1,
+      rating: "negative",
+      comment: "Garage!",
+    });
+    expect(await ofShop.caller.conversations.list({ channelId })).toEqual([]);
+    expect((await ofShop.caller.inbox.facets()).tags).not.toContain("garage-tag");
+    expect((await ofShop.caller.conversations.ratings({ botId })).negative).toEqual([]);
+    const noteId = `nte_${conversationId}_${ofShop.userId}_x`;
+    expect(await codeOf(ofShop.caller.inbox.deleteNote({ noteId }))).toBe("NOT_FOUND");
+    await owner.team.changeMember({
+      userId: ofShop.userId,
+      role: "operator",
+      limits: { botIds: [shop.botId], channelIds: [] },
+    });
+  });
+
   it("does not see what shows the customers of all bots together", async () => {
     const { polls, raffles, deliveries, eventEndpoints, knowledgeAnswers } = ofShop.caller;
     const answers = [
@@ -197,14 +228,14 @@ describe("A member who is limited to a channel", () => {
 });
 
 describe("The limits of a member", () => {
-  it("end with a role that sees all bots, and stay if only the role changes", async () => {
+  it("have no effect in a role that sees all bots, and stay if only the role changes", async () => {
     const { userId, caller } = await makeLimited({ botIds: [shop.botId], channelIds: [] });
     await owner.team.changeMember({ userId, role: "viewer" });
     expect((await caller.bots.list()).map(({ name }) => name)).toEqual(["Shop bot"]);
     await owner.team.changeMember({ userId, role: "editor" });
-    expect(await caller.bots.list()).toHaveLength(2);
-    const [row] = await db.select().from(memberships).where(eq(memberships.userId, userId));
-    expect(row).toMatchObject({ botIds: null, channelIds: null });
+    expect(await caller.bots.list()).toHaveLength((await owner.bots.list()).length);
+    await owner.team.changeMember({ userId, role: "operator" });
+    expect((await caller.bots.list()).map(({ name }) => name)).toEqual(["Shop bot"]);
   });
 
   it("are those of the invitation, and are listed with the member", async () => {

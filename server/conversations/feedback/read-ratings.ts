@@ -3,6 +3,7 @@ import { z } from "zod";
 import { db } from "@/db/client";
 import { errorCode } from "@/db/error-code";
 import { bots } from "@/db/schema/bots";
+import { isShown } from "@/server/accounts/access/limits-sql";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { idText } from "@/server/input-types";
@@ -59,7 +60,7 @@ export interface Ratings {
   negative: NegativeRating[];
 }
 
-interface Scope {
+interface Scope extends Pick<ServiceContext, "limits"> {
   workspaceId: string;
   botId: string;
   channelId: string | undefined;
@@ -82,7 +83,7 @@ export async function readRatings(ctx: ServiceContext, input: z.infer<typeof rat
     .from(bots)
     .where(and(eq(bots.workspaceId, workspaceId), eq(bots.id, input.botId)));
   if (!bot) throw new DomainError("not_found", "This bot does not exist in your workspace.");
-  const scope = { workspaceId, botId: input.botId, channelId: input.channelId };
+  const scope = { workspaceId, botId: input.botId, channelId: input.channelId, limits: ctx.limits ?? null };
   try {
     return await read({ ...scope, timeZone: bot.timeZone });
   } catch (error) {
@@ -109,7 +110,8 @@ function ratingsOf(scope: Scope): SQL {
       select h.id from channels h where h.workspace_id = ${workspaceId} and h.bot_id = ${botId} and not h.runs_draft
         ${channelId === undefined ? sql`` : sql`and h.id = ${channelId}`}
     )
-    where f.workspace_id = ${workspaceId} and f.updated_at >= ${firstDay(scope)}::timestamp at time zone ${timeZone}`;
+    where f.workspace_id = ${workspaceId} and ${isShown(scope, { botId: sql`c.bot_id`, channelId: sql`c.channel_id` })}
+      and f.updated_at >= ${firstDay(scope)}::timestamp at time zone ${timeZone}`;
 }
 
 function daysQuery(scope: Scope): SQL {

@@ -36,6 +36,7 @@ export async function inboxFacets(ctx: ServiceContext): Promise<FacetRow> {
       (select coalesce(json_agg(tag order by tag), '[]') from (
         select tag from (
           select c.tags from conversations c where c.workspace_id = ${workspaceId} and c.channel_id in (select id from shown)
+            and ${isShown(ctx, { botId: sql`c.bot_id`, channelId: sql`c.channel_id` })}
           order by c.last_message_at desc limit ${TAGGED_LATELY}
         ) lately, unnest(tags) tag group by tag order by count(*) desc, tag limit ${MOST_TAGS}
       ) used) as tags,

@@ -36,9 +36,9 @@ export async function searchCondition(
   return {
     words: pieces,
     message: and(sql`${searchableText(textOfM)} @@ (${own} && ${asWords})`, together(textOfM.text, pieces)),
-    // Somebody who searches for a number would otherwise learn whose it is.
+    // Somebody who searches for digits would otherwise learn whose number has them.
     conversation:
-      hidesContacts && pieces.some((piece) => /\d{3}/.test(piece))
+      hidesContacts && pieces.some((piece) => /\p{N}/u.test(piece))
         ? sql`false`
         : and(sql`${searchableNames(namesOfC)} @@ (${own} && ${asNames})`, together(namesText(namesOfC), pieces)),
   };
