@@ -10,7 +10,7 @@ const texts: Record<GuideStep, StepTexts> = {
   create: { title: "Create a bot", text: "Start from a template that works immediately, or from scratch." },
   teach: {
     title: "Teach it something",
-    text: "Change its instruction, connect a system by an action, or add a scenario.",
+    text: "Change its instruction, add knowledge, connect a system by an action, or add a scenario.",
   },
   publish: { title: "Publish it", text: "Customers only talk to what you have published." },
   connect: {

@@ -5,11 +5,10 @@ import { usePathname } from "next/navigation";
 import { InboxWaiting } from "@/components/inbox/live/inbox-waiting";
 import { cn } from "@/components/ui/cn";
 import { Tooltip } from "@/components/ui/tooltip";
-import { sectionsFor } from "./pages";
+import { sectionsFor, type ShownTo } from "./pages";
 
 interface NavigationProps {
-  /** Whether the member sees only some bots. */
-  isLimited: boolean;
+  member: ShownTo;
   /** Shows only the icons, with the names as tooltips. */
   isFolded: boolean;
   /** Called when a link is followed, to close the sheet on phones. */
@@ -17,11 +16,11 @@ interface NavigationProps {
 }
 
 /** The main navigation, with the current page marked. */
-export function Navigation({ isLimited, isFolded, onNavigate }: NavigationProps) {
+export function Navigation({ member, isFolded, onNavigate }: NavigationProps) {
   const pathname = usePathname();
   return (
     <nav aria-label="Main" className={cn("grid", isFolded ? "gap-2" : "gap-5")}>
-      {sectionsFor({ isLimited }).map((section) => (
+      {sectionsFor(member).map((section) => (
         <div key={section.links[0]?.href} className="grid gap-0.5">
           {section.title && !isFolded && (
             <p className="px-2.5 pb-1 text-12 font-medium text-muted-foreground">{section.title}</p>

@@ -17,7 +17,7 @@ import {
   Vote,
   Webhook,
 } from "lucide-react";
-import type { Role } from "@/server/roles";
+import { hasRole, type Role } from "@/server/roles";
 
 interface ShellPage {
   href: string;
@@ -26,7 +26,9 @@ interface ShellPage {
   /** Other words by which people look for it. */
   keywords: string;
   /** It shows the customers of all bots, so members who are limited to some have no access. */
-  isOfAllBots?: true;
+  isOfAllBots?: boolean;
+  /** The lowest role that sees anything there; all do if it is missing. */
+  atLeast?: Role;
 }
 
 /** The pages of the main navigation, in its sections. */
@@ -51,8 +53,14 @@ const pageSections: readonly { title: string | null; links: readonly ShellPage[]
     title: "Settings",
     links: [
       { href: "/settings/models", label: "Models", icon: Cpu, keywords: "providers openai gateway transcription" },
-      { href: "/settings/secrets", label: "Secrets", icon: KeyRound, keywords: "passwords tokens" },
-      { href: "/settings/api-keys", label: "API keys", icon: SquareTerminal, keywords: "events developer" },
+      { href: "/settings/secrets", label: "Secrets", icon: KeyRound, keywords: "passwords tokens", atLeast: "editor" },
+      {
+        href: "/settings/api-keys",
+        label: "API keys",
+        icon: SquareTerminal,
+        keywords: "events developer",
+        atLeast: "admin",
+      },
       { href: "/settings/inbox", label: "Inbox settings", icon: Users, keywords: "assignment members" },
       { href: "/settings/replies", label: "Saved replies", icon: MessageSquareText, keywords: "templates canned" },
       {
@@ -64,7 +72,13 @@ const pageSections: readonly { title: string | null; links: readonly ShellPage[]
       },
       { href: "/settings/notifications", label: "Notifications", icon: BellRing, keywords: "e-mail alerts" },
       { href: "/settings/team", label: "Team", icon: UsersRound, keywords: "members invite roles workspace people" },
-      { href: "/settings/audit", label: "Audit log", icon: ScrollText, keywords: "history changes who log" },
+      {
+        href: "/settings/audit",
+        label: "Audit log",
+        icon: ScrollText,
+        keywords: "history changes who log",
+        atLeast: "admin",
+      },
       { href: "/settings/account", label: "Account", icon: UserRound, keywords: "password sign out profile" },
     ],
   },
@@ -78,7 +92,8 @@ export interface ShownTo {
 }
 
 /** The sections with the pages to which the member has access. */
-export function sectionsFor({ isLimited }: Pick<ShownTo, "isLimited">): typeof pageSections {
-  if (!isLimited) return pageSections;
-  return pageSections.map(({ title, links }) => ({ title, links: links.filter((page) => !page.isOfAllBots) }));
+export function sectionsFor({ role, isLimited }: ShownTo): typeof pageSections {
+  const isShown = ({ isOfAllBots = false, atLeast = "viewer" }: ShellPage) =>
+    hasRole(role, atLeast) && !(isLimited && isOfAllBots);
+  return pageSections.map(({ title, links }) => ({ title, links: links.filter(isShown) }));
 }

@@ -70,7 +70,7 @@ export function SidebarContent({
         {search}
       </div>
       <div className="-m-1 min-h-0 flex-1 overflow-y-auto p-1">
-        <Navigation isLimited={isLimited} isFolded={isFolded} {...(onNavigate && { onNavigate })} />
+        <Navigation member={{ role, isLimited }} isFolded={isFolded} {...(onNavigate && { onNavigate })} />
       </div>
       {!isFolded && <NextStep canEdit={canEdit} initial={guide} {...(onNavigate && { onNavigate })} />}
       <UserMenu user={user} canEdit={canEdit} isFolded={isFolded} />

@@ -1,6 +1,8 @@
 import { environmentManager, MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
 import { toast } from "sonner";
+import { z } from "zod";
+import { WORKSPACE_HEADER } from "@/server/accounts/workspace-cookie";
 
 /** Long enough that data rendered on the server is not refetched immediately. */
 const FRESH_MS = 30_000;
@@ -17,8 +19,8 @@ export function queryClientOfThisPage(): QueryClient {
 
 function createQueryClient(): QueryClient {
   return new QueryClient({
-    queryCache: new QueryCache({ onError: sayIfSignedOut }),
-    mutationCache: new MutationCache({ onError: sayIfSignedOut }),
+    queryCache: new QueryCache({ onError: sayIfAccessEnded }),
+    mutationCache: new MutationCache({ onError: sayIfAccessEnded }),
     defaultOptions: {
       queries: {
         staleTime: FRESH_MS,
@@ -37,15 +39,27 @@ function isTemporary(error: Error): boolean {
 }
 
 /** One toast, however many requests fail. The page stays, because it may have text that is not saved. */
-function sayIfSignedOut(error: Error): void {
-  if (!(error instanceof TRPCClientError) || error.data?.httpStatus !== 401) return;
-  toast.error("You are signed out.", {
-    id: "signed-out",
-    duration: Infinity,
-    description: "Copy what is not saved yet, then sign in to come back to this page.",
-    action: { label: "Sign in", onClick: signInAndReturn },
-  });
+function sayIfAccessEnded(error: Error): void {
+  if (!(error instanceof TRPCClientError)) return;
+  if (error.data?.httpStatus === 401) {
+    toast.error("You are signed out.", {
+      id: "signed-out",
+      duration: Infinity,
+      description: "Copy what is not saved yet, then sign in to come back to this page.",
+      action: { label: "Sign in", onClick: signInAndReturn },
+    });
+  } else if (isNoMember.safeParse(error.data).success) {
+    toast.error("You no longer belong to this workspace.", {
+      id: "no-member",
+      duration: Infinity,
+      description: "Copy what is not saved yet, then go on in another workspace.",
+      action: { label: "Leave this page", onClick: () => window.location.assign("/bots") },
+    });
+  }
 }
+
+/** The refusal of a request that names a workspace to which the user does not belong. */
+const isNoMember = z.object({ details: z.tuple([z.object({ path: z.tuple([z.literal(WORKSPACE_HEADER)]) })]) });
 
 function signInAndReturn(): void {
   const { pathname, search, hash } = window.location;

@@ -60,7 +60,8 @@ const isTaught = sql`
   )}]::text[])
   or exists (select from actions a where a.bot_id = b.id and a.updated_at > b.created_at)
   or exists (select from interactions i where i.bot_id = b.id and i.updated_at > b.created_at)
-  or exists (select from scenario_webhooks s where s.bot_id = b.id)`;
+  or exists (select from scenario_webhooks s where s.bot_id = b.id)
+  or exists (select from knowledge_sources k where k.workspace_id = w.id)`;
 
 /** Whether a website showed the channel's widget, or another system sent a message to it. Our own pages are no website. */
 const isConnected = () => sql`(

@@ -36,9 +36,9 @@ export function SetUpDialog({ onClose }: { onClose: () => void }) {
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent>
         <DialogHeader>
-          <DialogTitle>Set two-factor sign-in up</DialogTitle>
+          <DialogTitle>Set up two-factor sign-in</DialogTitle>
           <DialogDescription>
-            Read the picture with an authenticator app, such as Google Authenticator, 1Password or Aegis. Then enter the
+            Scan the QR code with an authenticator app, such as Google Authenticator, 1Password or Aegis. Then enter the
             code that the app shows.
           </DialogDescription>
         </DialogHeader>

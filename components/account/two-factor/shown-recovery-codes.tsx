@@ -28,7 +28,11 @@ export function ShownRecoveryCodes({ codes, title, onClose }: ShownRecoveryCodes
   }
   return (
     <Dialog open onOpenChange={(open) => !open && close()}>
-      <DialogContent>
+      {/* Nothing but a button closes it, because the codes are not shown again. */}
+      <DialogContent
+        onEscapeKeyDown={(event) => event.preventDefault()}
+        onPointerDownOutside={(event) => event.preventDefault()}
+      >
         <DialogHeader>
           <DialogTitle>{title}</DialogTitle>
           <DialogDescription>

@@ -42,7 +42,7 @@ export function QuestionsScreen({ uses: initialUses, canEdit }: QuestionsScreenP
     <PageBody>
       <PageHeader
         title="Knowledge"
-        description="Questions that bots answer exactly as you wrote it, without a model."
+        description="Answers that bots give exactly as you wrote them, without a model, if a question is alike enough."
         actions={isUsed && add}
       />
       <KnowledgeTabs current="/knowledge/questions" />

@@ -5,7 +5,10 @@ export const synonymWords = z
   .array(z.string().trim().max(80, "A word or phrase has at most 80 letters."))
   .max(30, "A group has at most 30 words.")
   .transform(unlike)
-  .refine((words) => words.length >= 2, "Write at least two different words that mean the same.");
+  .refine(
+    (words) => words.length >= 2,
+    "Write at least two different words that mean the same, each on a line of its own.",
+  );
 
 /** Leaves out empty and repeated words. */
 function unlike(words: string[]): string[] {
