@@ -5,6 +5,7 @@ import { WORKSPACE_META, WORKSPACE_PARAMETER } from "@/server/accounts/workspace
  * was used last, perhaps in another tab. On pages without a workspace, the address stays as it is.
  */
 export function inPageWorkspace(url: string): string {
+  if (typeof document === "undefined") return url;
   const workspaceId = document.querySelector<HTMLMetaElement>(`meta[name="${WORKSPACE_META}"]`)?.content;
   if (workspaceId === undefined) return url;
   return `${url}${url.includes("?") ? "&" : "?"}${WORKSPACE_PARAMETER}=${encodeURIComponent(workspaceId)}`;

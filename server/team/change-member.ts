@@ -1,10 +1,9 @@
-import { and, eq, not } from "drizzle-orm";
 import type { z } from "zod";
 import { db } from "@/db/client";
 import { memberships } from "@/db/schema/accounts";
-import { conversations } from "@/db/schema/conversations";
-import { isShown, limitsOf } from "@/server/accounts/access/limits-sql";
+import { limitsOf } from "@/server/accounts/access/limits-sql";
 import { requireRole } from "@/server/accounts/require-role";
+import { unassignHidden } from "@/server/conversations/answering/unassign-hidden";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
 import { checkLimits } from "./check-limits";
@@ -39,15 +38,6 @@ export async function changeMember(
       .set({ role, ...columns })
       .where(isMember(workspaceId, userId));
     if (role !== "admin") await revokeInvitationsOf(tx, workspaceId, userId);
-    await tx
-      .update(conversations)
-      .set({ assigneeId: null })
-      .where(
-        and(
-          eq(conversations.workspaceId, workspaceId),
-          eq(conversations.assigneeId, userId),
-          not(isShown({ limits }, conversations)),
-        ),
-      );
+    await unassignHidden(tx, { workspaceId, userId, limits });
   });
 }
