@@ -2,6 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { signUpCustomer } from "./support/customer-client";
 import { expectAccessible } from "./support/inbox-screen";
 import { takePictures } from "./support/pictures";
+import { untilHydrated } from "./support/wait-for-screen";
 
 /** A user signs up with an internationalised address, changes the password, and signs out here and everywhere. */
 
@@ -95,6 +96,7 @@ async function submitSignIn(page: Page, { email, password }: { email: string; pa
 }
 
 async function signOut(page: Page): Promise<void> {
+  await untilHydrated(page);
   await page.getByRole("button", { name: /your account/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/\/sign-in$/);

@@ -4,6 +4,7 @@ import { signIn } from "./support/inbox-screen";
 import { takePictures } from "./support/pictures";
 import { postMessage } from "./support/post-message";
 import { addChannel, createEmptyBot, publish, signUp } from "./support/screens";
+import { untilHydrated } from "./support/wait-for-screen";
 
 /** A new owner follows the guide for the first steps, and each step ticks itself by what the product's data shows. */
 
@@ -59,6 +60,7 @@ test("A new owner does the five steps, and sees each of them ticked without a re
       })
       .toBe(0);
     await expect(guide(start)).toBeHidden();
+    await untilHydrated(start);
     await start.getByRole("button", { name: /your account/ }).click();
     await start.getByRole("menuitem", { name: "Show the first steps" }).click();
     await expect(start.getByText("All five steps are done.")).toBeVisible();
@@ -74,6 +76,7 @@ test("A member puts the guide away, and brings it back from the account menu", a
   await page.reload();
   await expect(page.getByRole("heading", { name: "No bots yet" })).toBeVisible();
   await expect(guide(page)).toBeHidden();
+  await untilHydrated(page);
   await page.getByRole("button", { name: /your account/ }).click();
   await page.getByRole("menuitem", { name: "Show the first steps" }).click();
   await expect(guide(page)).toContainText("0 of 5");

@@ -5,6 +5,7 @@ import { details, openDetails, rows, signIn } from "./support/inbox-screen";
 import { type MadeBot, makeOrderBot } from "./support/make-bot";
 import { takePictures } from "./support/pictures";
 import { postMessage } from "./support/post-message";
+import { untilHydrated } from "./support/wait-for-screen";
 
 /** A company with two brands limits an operator to one of them, who also works in another workspace. */
 
@@ -83,6 +84,8 @@ test("A limited operator sees one bot's customers without their phone numbers, a
     await checkScreen(brands, "no access");
     await brands.goto(`/bots/${garage.botId}`);
     await expect(brands.getByRole("heading", { name: "Page not found" })).toBeVisible();
+    // In these tests every tab has the focus, so this one chooses its workspace when it is hydrated: not later than here.
+    await untilHydrated(brands);
   });
 
   await test.step("a second tab works in another workspace, and neither changes the other", async () => {
@@ -110,6 +113,7 @@ test("A limited operator sees one bot's customers without their phone numbers, a
 const workspaceName = (page: Page) => page.getByRole("button", { name: /Switch workspace/ });
 
 async function switchTo(page: Page, name: string): Promise<void> {
+  await untilHydrated(page);
   await workspaceName(page).click();
   await page.getByRole("menuitem", { name }).click();
   await expect(workspaceName(page)).toContainText(name);

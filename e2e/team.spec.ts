@@ -4,6 +4,7 @@ import { checkScreen } from "./support/check-screen";
 import { signUpCustomer } from "./support/customer-client";
 import { signIn } from "./support/inbox-screen";
 import { takePictures } from "./support/pictures";
+import { untilHydrated } from "./support/wait-for-screen";
 
 test("An owner invites a colleague by link, who signs up, joins, and loses access when removed", async ({
   page,
@@ -48,11 +49,14 @@ test("An owner invites a colleague by link, who signs up, joins, and loses acces
   });
 
   await test.step("the colleague switches to the own workspace and back", async () => {
-    await colleague.getByRole("button", { name: /Switch workspace/ }).click();
-    await colleague.getByRole("menuitem", { name: "Grace Hopper's workspace" }).click();
+    const switchTo = async (workspace: string) => {
+      await untilHydrated(colleague);
+      await colleague.getByRole("button", { name: /Switch workspace/ }).click();
+      await colleague.getByRole("menuitem", { name: workspace }).click();
+    };
+    await switchTo("Grace Hopper's workspace");
     await expect(colleague.getByRole("button", { name: /Grace Hopper's workspace/ })).toBeVisible();
-    await colleague.getByRole("button", { name: /Switch workspace/ }).click();
-    await colleague.getByRole("menuitem", { name: "Bakery" }).click();
+    await switchTo("Bakery");
     await expect(colleague.getByRole("link", { name: "Bread bot" })).toBeVisible();
   });
 

@@ -1,7 +1,7 @@
 /** Checks a screen in each of the settings that it must be good in. */
 import { expect, type Page } from "@playwright/test";
 import { COLOUR_RULES, findFaults } from "./find-faults";
-import { untilThemed } from "./wait-for-screen";
+import { untilThemed, widthBeyondWindow } from "./wait-for-screen";
 
 /** The rules of axe whose result depends on the width or the colours; the others are checked once. */
 const SETTINGS = [
@@ -34,8 +34,7 @@ export async function checkScreen(page: Page, name: string, options: ScreenOptio
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await untilThemed(page, colorScheme);
     const where = `${name} at ${setting.name}`;
-    const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect.soft(sticksOut, `${where} is wider than the window`).toBeLessThanOrEqual(0);
+    await softly.poll(() => widthBeyondWindow(page), `${where} is wider than the window`).toBeLessThanOrEqual(0);
     const faults = () => findFaults(page, { rules, within, without: within ? ["region"] : [] });
     // Before a page is hydrated, nothing in a list of tabs can have the focus. A real fault is still there later.
     await softly.poll(faults, { message: `axe on ${where}`, timeout: 20_000, intervals: [1000] }).toEqual([]);

@@ -1,5 +1,6 @@
 /** Takes pictures of a screen in different settings, into the folder of the test's output. */
 import { expect, type Page, type TestInfo } from "@playwright/test";
+import { widthBeyondWindow } from "./wait-for-screen";
 
 /** Higher than real windows, to show more of the scrolling content. */
 const DESK = { width: 1280, height: 1500 };
@@ -20,8 +21,7 @@ export async function takePictures(page: Page, info: TestInfo, name: string): Pr
   }
   await page.setViewportSize(PHONE);
   if (areWanted) await take(page, info, `${name}-phone`);
-  const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(sticksOut, `${name} is too wide for a phone`).toBeLessThanOrEqual(0);
+  await expect.poll(() => widthBeyondWindow(page), `${name} is too wide for a phone`).toBeLessThanOrEqual(0);
   await page.setViewportSize(before);
 }
 

@@ -6,7 +6,7 @@ export async function untilThemed(page: Page, colorScheme: "light" | "dark"): Pr
   await page.waitForFunction((name) => document.documentElement.classList.contains(name), colorScheme);
 }
 
-/** Waits until the page reacts to keys and clicks. Until then, the product holds back only some of them. */
+/** Waits until the page reacts to keys and clicks. What came before is repeated then, but opens no menu. */
 export async function untilHydrated(page: Page): Promise<void> {
   await page.waitForFunction(() => window.parleyEarly === undefined);
 }
@@ -15,4 +15,9 @@ export async function untilHydrated(page: Page): Promise<void> {
 export async function untilLoaded(page: Page): Promise<void> {
   await untilHydrated(page);
   await page.waitForFunction(() => document.querySelector("[aria-busy=true], .animate-pulse") === null);
+}
+
+/** By how many pixels the page is wider than its window; after a change of the window, the page needs a moment to follow. */
+export async function widthBeyondWindow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 }
