@@ -6,6 +6,7 @@ import { accountEvents, oauthAccounts } from "@/db/schema/accounts";
 import { makeUser } from "@/db/testing/factories";
 import { sendQueuedEmails } from "@/server/emails/testing/send-queued-emails";
 import { startMailServer } from "@/server/notifications/testing/mail-server";
+import { collectLater } from "@/server/testing/collect-later";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import { rememberDevice } from "../passwords/known-device";
 import { hashPassword } from "../passwords/password";
@@ -26,14 +27,15 @@ const headers = { "user-agent": FIREFOX, "x-forwarded-for": "203.0.113.7" };
 
 async function makePerson() {
   const { userId, email } = await makeUser({ passwordHash: await hashPassword(PASSWORD) });
-  const { accounts } = createTestCaller({ userId, headers });
+  const { later, work } = collectLater();
+  const { accounts } = createTestCaller({ userId, headers, later });
   const kinds = async () => (await accounts.activity()).map(({ kind }) => kind);
   const token = async (path: string, to: string) => {
     await sendQueuedEmails(to);
     const found = mail.taken.map(({ content }) => new RegExp(`/${path}#([\\w-]{43})`).exec(content)?.[1]);
     return found.findLast((one) => one !== undefined) ?? "";
   };
-  return { userId, email, accounts, kinds, token };
+  return { userId, email, accounts, kinds, token, work };
 }
 
 /** Signs a user in as next-auth does. Returns the cookies that are set. */
@@ -61,9 +63,10 @@ describe("The activity of an account", () => {
   });
 
   it("contains each change of how the user signs in", async () => {
-    const { userId, email, accounts, kinds, token } = await makePerson();
+    const { userId, email, accounts, kinds, token, work } = await makePerson();
     await accounts.changePassword({ currentPassword: PASSWORD, password: NEXT });
     await accounts.requestPasswordReset({ email });
+    await work();
     await accounts.resetPassword({ token: await token("reset-password", email), password: LAST });
     const newEmail = `new-${userId}@example.com`;
     await accounts.changeEmail({ email: newEmail, password: LAST });
