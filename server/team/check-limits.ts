@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/client";
 import { bots } from "@/db/schema/bots";
 import { channels } from "@/db/schema/conversations";
 import { DomainError } from "@/server/errors";
-import type { Role } from "@/server/roles";
+import { canBeLimited, type Role } from "@/server/roles";
 import type { MemberLimits } from "@/server/service-context";
 
 /** The columns of a membership or an invitation. */
@@ -21,7 +21,7 @@ export async function checkLimits(
   { workspaceId, role, limits }: { workspaceId: string; role: Role; limits: MemberLimits | null },
 ): Promise<LimitColumns> {
   if (limits === null) return { botIds: null, channelIds: null };
-  if (role !== "operator" && role !== "viewer") {
+  if (!canBeLimited(role)) {
     throw invalid("Only operators and viewers can be limited to some bots. Editors and admins see all of them.");
   }
   const botIds = [...new Set(limits.botIds)];

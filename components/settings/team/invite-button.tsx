@@ -23,10 +23,11 @@ import {
 import { Field } from "@/components/ui/field";
 import { FormErrors } from "@/components/ui/form-errors";
 import { Input } from "@/components/ui/input";
+import { canBeLimited } from "@/server/roles";
 import { inviteForm } from "./invite-form";
 import { LimitsField } from "./limits-field";
 import { RoleSelect } from "./role-select";
-import { canBeLimited, roleTexts } from "./team-types";
+import { roleTexts } from "./team-types";
 
 interface Invited {
   url: string;

@@ -1,10 +1,10 @@
 import { Badge } from "@/components/ui/badge";
 import { LocalTime } from "@/components/ui/local-time";
-import { hasRole, type Role } from "@/server/roles";
+import { canBeLimited, hasRole, type Role } from "@/server/roles";
 import { LeaveButton, RemoveMemberButton, TransferButton } from "./member-buttons";
 import { MemberLimits } from "./member-limits";
 import { MemberRole } from "./member-role";
-import { canBeLimited, type Member, roleNames } from "./team-types";
+import { type Member, roleNames } from "./team-types";
 
 interface MemberListProps {
   members: Member[];

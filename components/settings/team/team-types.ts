@@ -1,5 +1,4 @@
 import type { inferRouterOutputs } from "@trpc/server";
-import type { Role } from "@/server/roles";
 import type { MemberLimits } from "@/server/service-context";
 import type { AppRouter } from "@/server/trpc/root";
 
@@ -8,11 +7,6 @@ type TeamOutputs = Outputs["team"];
 export type Member = TeamOutputs["members"][number];
 export type Invitation = TeamOutputs["invitations"][number];
 export type LimitChoices = Pick<Outputs["inbox"]["facets"], "bots" | "channels">;
-
-/** Whether members with this role can be limited to some bots and channels. */
-export function canBeLimited(role: Role): role is "operator" | "viewer" {
-  return role === "operator" || role === "viewer";
-}
 
 /** "2 bots and 1 channel". */
 export function describeLimits(limits: MemberLimits | null | undefined): string {

@@ -1,4 +1,5 @@
 import { type SQL, sql, type SQLWrapper } from "drizzle-orm";
+import { canBeLimited, limitedRoles, type Role } from "@/server/roles";
 import type { MemberLimits, ServiceContext } from "@/server/service-context";
 
 /** Columns of something that belongs to a bot, and to a channel if it belongs to a conversation. */
@@ -16,25 +17,30 @@ export function isShown({ limits }: Pick<ServiceContext, "limits">, { botId, cha
 
 type MemberColumns = Record<"role" | "botIds" | "channelIds", SQLWrapper>;
 
+const limited = sql.join(
+  limitedRoles.map((role) => sql`${role}`),
+  sql`, `,
+);
+
 /** The columns of `memberships m`. */
 const m: MemberColumns = { role: sql`m.role`, botIds: sql`m.bot_ids`, channelIds: sql`m.channel_ids` };
 
 /** A condition: the member of a row sees what belongs to this bot or channel. */
 export function isShownToMember({ botId, channelId }: Required<Place>, member = m): SQL {
   return sql`(
-    ${member.role} not in ('operator', 'viewer') or (${member.botIds} is null and ${member.channelIds} is null)
+    ${member.role} not in (${limited}) or (${member.botIds} is null and ${member.channelIds} is null)
     or coalesce(${botId} = any(${member.botIds}), false) or coalesce(${channelId} = any(${member.channelIds}), false)
   )`;
 }
 
 /** Returns the limits of a member; only operators and viewers have any. */
 export function limitsOf(member: {
-  role: string;
+  role: Role;
   botIds: string[] | null;
   channelIds: string[] | null;
 }): MemberLimits | null {
   const { role, botIds, channelIds } = member;
-  if ((role !== "operator" && role !== "viewer") || (botIds === null && channelIds === null)) return null;
+  if (!canBeLimited(role) || (botIds === null && channelIds === null)) return null;
   return { botIds: botIds ?? [], channelIds: channelIds ?? [] };
 }
 
