@@ -53,11 +53,17 @@ async function assertOwnAddress(userId: string, email: string): Promise<void> {
 /** Of several people who accept a link at the same time, one becomes a member. */
 async function join(userId: string, { id: invitationId, workspaceId: joined }: Joined, token: string): Promise<void> {
   await db.transaction(async (tx) => {
-    // The lock keeps the workspace from being deleted with the account of its last member.
+    // The lock keeps the workspace from being deleted with the account of its last member. The clock is read after waiting
+    // for the lock, since the deletion may have begun after this transaction.
     const [workspace] = await tx
       .select({ id: workspaces.id })
       .from(workspaces)
-      .where(and(eq(workspaces.id, joined), or(isNull(workspaces.deleteAt), gt(workspaces.deleteAt, sql`now()`))))
+      .where(
+        and(
+          eq(workspaces.id, joined),
+          or(isNull(workspaces.deleteAt), gt(workspaces.deleteAt, sql`clock_timestamp()`)),
+        ),
+      )
       .for("share");
     if (!workspace) throw noLongerOpen();
     const [taken] = await tx
