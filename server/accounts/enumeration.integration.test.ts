@@ -156,7 +156,10 @@ describe("A link that does not work", () => {
 describe("For a known and an unknown address, a password is hashed", () => {
   let hashing: number;
   beforeAll(async () => {
-    hashing = await shortest(() => hashPassword(PASSWORD));
+    // Long enough for a quiet moment on a busy machine: a time that is too long fails the tests.
+    const times: number[] = [];
+    for (let n = 0; n < 20; n++) times.push(await shortest(() => hashPassword(PASSWORD)));
+    hashing = Math.min(...times);
   });
 
   it("at a sign-in", async () => {
