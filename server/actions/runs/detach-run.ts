@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { actionRuns } from "@/db/schema/action-runs";
 import type { ActionOutcome } from "./action-outcome";
@@ -6,9 +6,12 @@ import type { RunKey } from "./load-run";
 import { describeWait, readOutcome, waitOfRun } from "./read-outcome";
 import type { StepWait } from "@/server/schemas/step-wait";
 
+const UNFINISHED: (typeof actionRuns.$inferSelect)["status"][] = ["queued", "running", "waiting"];
+
 /**
  * Stops waiting for a run, so that a later turn delivers its result. Returns the outcome if the run has ended already.
- * A second call has no effect.
+ * A second call returns `waiting` again, even if the run has ended since then: the caller may have crashed after the
+ * first call, and the later turn delivers the result.
  */
 export async function detachRun(key: RunKey): Promise<ActionOutcome> {
   const [row] = await db
@@ -18,12 +21,17 @@ export async function detachRun(key: RunKey): Promise<ActionOutcome> {
       and(
         eq(actionRuns.workspaceId, key.workspaceId),
         eq(actionRuns.id, key.runId),
-        inArray(actionRuns.status, ["queued", "running", "waiting"]),
+        or(inArray(actionRuns.status, UNFINISHED), isNotNull(actionRuns.detachedAt)),
       ),
     )
-    .returning({ conversationId: actionRuns.conversationId, parentRunId: actionRuns.parentRunId, rest: waitOfRun });
-  if (row) {
-    const isReported = row.conversationId !== null && row.parentRunId === null;
+    .returning({
+      status: actionRuns.status,
+      conversationId: actionRuns.conversationId,
+      parentRunId: actionRuns.parentRunId,
+      rest: waitOfRun,
+    });
+  const isReported = row !== undefined && row.conversationId !== null && row.parentRunId === null;
+  if (row && (isReported || UNFINISHED.includes(row.status))) {
     return { runId: key.runId, status: "waiting", result: stillUnderWay(row.rest, isReported), durationMs: 0 };
   }
   const outcome = await readOutcome(key);

@@ -335,7 +335,24 @@ describe("the caller of a suspended run", () => {
     await resumeRun(key, 2);
     await Promise.all([finish(key, 2), finish(key, 2)]);
     expect(sentFor(key, "conversation/action.ended")).toMatchObject([{ data: { workspaceId, conversationId } }]);
-    expect(await detachRun(key)).toMatchObject({ status: "failed" });
+  });
+
+  it("gets the same outcome when it repeats its detaching after a crash, though the run has ended since then", async () => {
+    const channel = await makeCustomChannel();
+    const { conversationId } = await makeConversation(channel);
+    const { workspaceId } = channel;
+    const definition = definitionOf([givingStep(`${target.url}/order`), callbackStep()]);
+    const key = await queueRun(definition, {}, { workspaceId, conversationId });
+    await finish(key);
+    await detachRun(key);
+    await resumeRun(key, 2);
+    await finish(key, 2);
+    // The later turn delivers the result; the caller would deliver it a second time.
+    expect(sentFor(key, "conversation/action.ended")).toHaveLength(1);
+    expect(await detachRun(key)).toMatchObject({
+      status: "waiting",
+      result: expect.stringMatching(/^Still under way/),
+    });
   });
 
   it("gets no late result for a trial run or for a run started by a sub-bot", async () => {
@@ -350,6 +367,7 @@ describe("the caller of a suspended run", () => {
       expect((await detachRun(key)).result).toContain("There will be no result in time for your answer.");
       await failRun(key, "x");
       expect(sentFor(key, "conversation/action.ended")).toEqual([]);
+      expect((await detachRun(key)).status).toBe("failed");
     }
   });
 
