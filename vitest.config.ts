@@ -31,6 +31,8 @@ export default defineConfig({
   resolve: { alias },
   test: {
     sequence: { sequencer: SlowestFirst },
+    // The list of failed tests shows only the message, which should name the values that differ.
+    chaiConfig: { truncateThreshold: 1000 },
     projects: [
       {
         extends: true,

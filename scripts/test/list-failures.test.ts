@@ -33,7 +33,7 @@ it("playwrightFailures names failed tests of nested suites with the start of the
     tests: [{ results: [message === undefined ? {} : { error: { message } }] }],
   });
   const failures = playwrightFailures({
-    suites: [{ specs: [spec("A chat opens")], suites: [{ specs: [spec("A chat closes", "x".repeat(700))] }] }],
+    suites: [{ specs: [spec("A chat opens")], suites: [{ specs: [spec("A chat closes", "x".repeat(2600))] }] }],
   });
-  expect(failures).toEqual([`inbox.spec.ts:8 › A chat closes\n    ${"x".repeat(600)} …`]);
+  expect(failures).toEqual([`inbox.spec.ts:8 › A chat closes\n    ${"x".repeat(2500)} …`]);
 });

@@ -2,7 +2,7 @@
 import { stripVTControlCharacters } from "node:util";
 
 /** The most characters of an error: more is in the stage's own output. */
-const LONGEST_ERROR = 600;
+const LONGEST_ERROR = 2500;
 
 interface VitestReport {
   testResults: {
