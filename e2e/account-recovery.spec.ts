@@ -78,7 +78,13 @@ test("A user sets two-factor sign-in up and signs in with a code and with a reco
   const key = (await dialog.locator("code").innerText()).replaceAll(" ", "");
   const app = new TOTP({ secret: Secret.fromBase32(key) });
   await takePictures(page, info, "two-factor-set-up");
-  await dialog.getByLabel("Code").fill(app.generate({ timestamp: Date.now() - 30_000 }));
+  const firstCode = app.generate({ timestamp: Date.now() - 30_000 });
+  await dialog.getByLabel("Code").fill(firstCode);
+  await dialog.getByLabel("Password", { exact: true }).fill("a guess");
+  await dialog.getByRole("button", { name: "Turn on" }).click();
+  await expect(dialog.getByText("This is not your current password.").first()).toBeVisible();
+  await expect(dialog.getByLabel("Code")).toHaveValue(firstCode);
+  await dialog.getByLabel("Password", { exact: true }).fill(password);
   await dialog.getByRole("button", { name: "Turn on" }).click();
   const shown = dialog.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
   await expect(shown).toHaveCount(10);

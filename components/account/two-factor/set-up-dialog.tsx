@@ -4,6 +4,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useForm } from "react-hook-form";
+import { PasswordInput } from "@/components/auth/password-input";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { Alert } from "@/components/ui/alert";
 import { applyServerError, messageOf } from "@/components/ui/apply-server-error";
@@ -25,8 +26,13 @@ import { confirmTwoFactorInput } from "@/server/accounts/two-factor/two-factor-i
 import type { TotpSetUp } from "@/server/accounts/two-factor/set-up-two-factor";
 import { ShownRecoveryCodes } from "./shown-recovery-codes";
 
+interface SetUpDialogProps {
+  hasPassword: boolean;
+  onClose: () => void;
+}
+
 /** Connects an authenticator app in two steps: its first code, then the recovery codes. */
-export function SetUpDialog({ onClose }: { onClose: () => void }) {
+export function SetUpDialog({ hasPassword, onClose }: SetUpDialogProps) {
   const trpc = useTRPC();
   const { mutate, data, error } = useMutation(trpc.accounts.beginTwoFactor.mutationOptions());
   const [codes, setCodes] = useState<string[]>();
@@ -44,7 +50,7 @@ export function SetUpDialog({ onClose }: { onClose: () => void }) {
         </DialogHeader>
         {error && <Alert tone="danger">{messageOf(error)}</Alert>}
         {!data && !error && <Spinner />}
-        {data && <FirstCodeForm setUp={data} onDone={setCodes} onClose={onClose} />}
+        {data && <FirstCodeForm setUp={data} hasPassword={hasPassword} onDone={setCodes} onClose={onClose} />}
       </DialogContent>
     </Dialog>
   );
@@ -52,23 +58,24 @@ export function SetUpDialog({ onClose }: { onClose: () => void }) {
 
 interface FirstCodeFormProps {
   setUp: TotpSetUp;
+  hasPassword: boolean;
   onDone: (codes: string[]) => void;
   onClose: () => void;
 }
 
-const labels = { code: "Code" };
+const labels = { password: "Password", code: "Code" };
 
-function FirstCodeForm({ setUp, onDone, onClose }: FirstCodeFormProps) {
+function FirstCodeForm({ setUp, hasPassword, onDone, onClose }: FirstCodeFormProps) {
   const trpc = useTRPC();
   const confirm = useMutation(trpc.accounts.confirmTwoFactor.mutationOptions());
-  const form = useForm({ resolver: zodResolver(confirmTwoFactorInput), defaultValues: { code: "" } });
+  const form = useForm({ resolver: zodResolver(confirmTwoFactorInput), defaultValues: { password: "", code: "" } });
   const { errors, isSubmitting } = form.formState;
 
   const submit = form.handleSubmit(async (values) => {
     try {
       onDone((await confirm.mutateAsync(values)).recoveryCodes);
     } catch (error) {
-      applyServerError(form, error, ["code"]);
+      applyServerError(form, error, ["password", "code"]);
     }
   });
 
@@ -89,6 +96,11 @@ function FirstCodeForm({ setUp, onDone, onClose }: FirstCodeFormProps) {
           <CopyButton text={setUp.key} label="Copy the key" />
         </div>
       </div>
+      {hasPassword && (
+        <Field label={labels.password} hint="Of your Parley account." error={errors.password?.message}>
+          <PasswordInput autoComplete="current-password" {...form.register("password")} />
+        </Field>
+      )}
       <Field label={labels.code} error={errors.code?.message}>
         <Input inputMode="numeric" autoComplete="one-time-code" className="max-w-40" {...form.register("code")} />
       </Field>

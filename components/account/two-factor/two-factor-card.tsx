@@ -48,7 +48,7 @@ export function TwoFactorCard({ isOn, recoveryCodesLeft, hasPassword }: TwoFacto
           </Button>
         )}
       </CardContent>
-      {open === "set-up" && <SetUpDialog onClose={close} />}
+      {open === "set-up" && <SetUpDialog hasPassword={hasPassword} onClose={close} />}
       {open === "codes" && <RecoveryCodesDialog onClose={close} />}
       {open === "turn-off" && <TurnOffDialog hasPassword={hasPassword} onClose={close} />}
     </Card>

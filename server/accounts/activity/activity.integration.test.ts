@@ -73,7 +73,10 @@ describe("The activity of an account", () => {
     await accounts.confirmEmail({ token: await token("confirm-email", newEmail) });
     const { key } = await accounts.beginTwoFactor();
     const app = new TOTP({ secret: Secret.fromBase32(key) });
-    const { recoveryCodes } = await accounts.confirmTwoFactor({ code: app.generate({ timestamp: Date.now() }) });
+    const { recoveryCodes } = await accounts.confirmTwoFactor({
+      password: LAST,
+      code: app.generate({ timestamp: Date.now() }),
+    });
     const renewed = await accounts.renewRecoveryCodes({ code: recoveryCodes[0] ?? "" });
     await accounts.turnOffTwoFactor({ password: LAST, code: renewed.recoveryCodes[0] ?? "" });
     await accounts.signOutEverywhere();
@@ -106,7 +109,7 @@ describe("The activity of an account", () => {
     expect(await told()).toEqual([["Your Parley password was changed", others]]);
     const { key } = await accounts.beginTwoFactor();
     const code = new TOTP({ secret: Secret.fromBase32(key) }).generate({ timestamp: Date.now() });
-    const { recoveryCodes } = await accounts.confirmTwoFactor({ code });
+    const { recoveryCodes } = await accounts.confirmTwoFactor({ password: NEXT, code });
     const on = expect.stringContaining("now also takes a code");
     expect(await told()).toEqual([["Two-factor sign-in of your Parley account was turned on", on]]);
     const renewed = await accounts.renewRecoveryCodes({ code: recoveryCodes[0] ?? "" });

@@ -7,9 +7,11 @@ import { dispatch } from "@/server/outbox/outbox";
 import { openSecret, sealSecret } from "@/server/secrets/secret-box";
 import { tellOwner } from "../activity/tell-owner";
 import { countSecondFactor } from "../limits/account-limits";
+import { assertOwnPassword } from "../passwords/assert-own-password";
 import { takeStep } from "./check-second-factor";
 import { replaceRecoveryCodes } from "./recovery-codes";
 import { newTotpSecret, stepOfCode, totpAddress } from "./totp";
+import type { ConfirmTwoFactorInput } from "./two-factor-input";
 
 export interface TotpSetUp {
   /** The secret in base32, to type into an app that cannot read the QR code. */
@@ -34,14 +36,16 @@ export async function beginTwoFactor(userId: string): Promise<TotpSetUp> {
 }
 
 /**
- * Turns two-factor sign-in on, with the first code of the app. Returns the recovery codes, which are shown once.
- * @throws DomainError invalid at `code`, conflict if it is on or was not begun, limit_exceeded.
+ * Turns two-factor sign-in on, given the password (if the account has one) and the first code of the app. Returns the
+ * recovery codes, which are shown once.
+ * @throws DomainError invalid at its field, conflict if it is on or was not begun, limit_exceeded.
  */
 export async function confirmTwoFactor(
   userId: string,
-  code: string,
+  { password, code }: ConfirmTwoFactorInput,
   headers: Headers,
 ): Promise<{ recoveryCodes: string[] }> {
+  await assertOwnPassword(userId, password, "password");
   const giveBack = await countSecondFactor(userId);
   const [user] = await db
     .select({ sealed: users.totpSecretSealed, confirmedAt: users.totpConfirmedAt })

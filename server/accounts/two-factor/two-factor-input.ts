@@ -12,12 +12,12 @@ const appCode = z
 /** A code of the authenticator app, or a recovery code. */
 export const anyCode = z.string().trim().min(6, "Enter the code of your app, or a recovery code.").max(40);
 
-export const confirmTwoFactorInput = z.object({ code: appCode });
-export const renewRecoveryCodesInput = z.object({ code: anyCode });
-export const turnOffTwoFactorInput = z.object({
-  /** Empty for an account without a password. */
-  password: z.string().max(MAX_PASSWORD),
-  code: anyCode,
-});
+/** Empty for an account without a password. */
+const ownPassword = z.string().max(MAX_PASSWORD);
 
+export const confirmTwoFactorInput = z.object({ password: ownPassword, code: appCode });
+export const renewRecoveryCodesInput = z.object({ code: anyCode });
+export const turnOffTwoFactorInput = z.object({ password: ownPassword, code: anyCode });
+
+export type ConfirmTwoFactorInput = z.infer<typeof confirmTwoFactorInput>;
 export type TurnOffTwoFactorInput = z.infer<typeof turnOffTwoFactorInput>;

@@ -6,7 +6,7 @@ import { recoveryCodes, users } from "@/db/schema/accounts";
 import { makeMember, makeUser, makeWorkspace } from "@/db/testing/factories";
 import { setHits } from "@/db/testing/set-hits";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
-import { CODES_PER_USER } from "../limits/account-limits";
+import { CODES_PER_USER, PASSWORD_CHANGES_PER_USER } from "../limits/account-limits";
 import { admitOauth } from "../oauth/admit-oauth";
 import { authorizePassword } from "../passwords/authorize-password";
 import { hashPassword } from "../passwords/password";
@@ -30,7 +30,7 @@ async function makeProtected() {
   const { key } = await person.accounts.beginTwoFactor();
   const app = new TOTP({ secret: Secret.fromBase32(key) });
   const codeAt = (away: number) => app.generate({ timestamp: Date.now() + away * 30_000 });
-  const { recoveryCodes: codes } = await person.accounts.confirmTwoFactor({ code: codeAt(-1) });
+  const { recoveryCodes: codes } = await person.accounts.confirmTwoFactor({ password: PASSWORD, code: codeAt(-1) });
   return { ...person, key, codeAt, codes };
 }
 
@@ -133,12 +133,36 @@ describe("Two-factor sign-in", () => {
     const { userId, email, accounts } = await makePerson();
     const { key, qrCode } = await accounts.beginTwoFactor();
     expect(qrCode).toMatch(/^<svg/);
-    const wrong = accounts.confirmTwoFactor({ code: "000000" });
+    const wrong = accounts.confirmTwoFactor({ password: PASSWORD, code: "000000" });
     await expect(wrong).rejects.toMatchObject({ cause: { details: [{ path: ["code"] }] } });
     expect((await firstStep(email)).outcome).toEqual({ id: userId });
     expect(await accounts.account()).toMatchObject({ hasSecondFactor: false });
     const [row] = await db.select().from(users).where(eq(users.id, userId));
     expect(JSON.stringify(row)).not.toContain(key);
+  });
+
+  it("is not turned on without the password, whose wrong tries are limited", async () => {
+    const { userId, email, accounts } = await makePerson();
+    const { key } = await accounts.beginTwoFactor();
+    const code = new TOTP({ secret: Secret.fromBase32(key) }).generate({ timestamp: Date.now() });
+    const wrong = accounts.confirmTwoFactor({ password: "a guess", code });
+    await expect(wrong).rejects.toMatchObject({ cause: { details: [{ path: ["password"] }] } });
+    expect((await firstStep(email)).outcome).toEqual({ id: userId });
+    const { limit, windowSeconds } = PASSWORD_CHANGES_PER_USER;
+    await setHits({ key: `change-password:${userId}`, windowSeconds }, limit);
+    const limited = accounts.confirmTwoFactor({ password: PASSWORD, code });
+    await expect(limited).rejects.toMatchObject({ code: "TOO_MANY_REQUESTS" });
+    await setHits({ key: `change-password:${userId}`, windowSeconds }, 0);
+    // The refused tries did not use up the code.
+    expect((await accounts.confirmTwoFactor({ password: PASSWORD, code })).recoveryCodes).toHaveLength(10);
+  });
+
+  it("is turned on without a password for an account that has none", async () => {
+    const { userId } = await makeUser({ passwordHash: null });
+    const { accounts } = createTestCaller({ userId });
+    const { key } = await accounts.beginTwoFactor();
+    const code = new TOTP({ secret: Secret.fromBase32(key) }).generate({ timestamp: Date.now() });
+    expect((await accounts.confirmTwoFactor({ password: "", code })).recoveryCodes).toHaveLength(10);
   });
 
   it("cannot be set up again while it is on", async () => {

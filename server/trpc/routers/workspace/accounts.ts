@@ -67,7 +67,7 @@ export const accountsRouter = router({
   beginTwoFactor: userProcedure.mutation(({ ctx }) => beginTwoFactor(ctx.user.id)),
   confirmTwoFactor: userProcedure
     .input(confirmTwoFactorInput)
-    .mutation(({ ctx, input }) => confirmTwoFactor(ctx.user.id, input.code, ctx.headers)),
+    .mutation(({ ctx, input }) => confirmTwoFactor(ctx.user.id, input, ctx.headers)),
   renewRecoveryCodes: userProcedure
     .input(renewRecoveryCodesInput)
     .mutation(({ ctx, input }) => renewRecoveryCodes(ctx.user.id, input.code, ctx.headers)),
