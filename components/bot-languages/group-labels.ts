@@ -6,6 +6,7 @@ export const groupLabels: Record<TextGroup, string> = {
   menus: "Menus",
   options: "Quick replies, buttons and cards",
   interactions: "Interactions",
+  actions: "Actions and webhooks",
   answers: "Direct answers",
   reminders: "Reminders, working hours and limits",
 };

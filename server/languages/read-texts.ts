@@ -9,6 +9,7 @@ import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 import { botTexts, inOrder } from "./texts/bot-texts";
 import type { FixedText } from "./texts/fixed-text";
 import { textHash } from "./texts/text-hash";
+import { webhookTexts } from "./texts/webhook-texts";
 
 /** The most direct answers that are listed, the newest first. */
 const MAX_ANSWERS = 2000;
@@ -25,11 +26,15 @@ export interface DraftTexts {
   texts: ListedText[];
 }
 
-/** The texts that a bot's draft and its direct answers would send. */
+/** The texts that a bot's draft, its webhooks and its direct answers would send. */
 export async function readTexts(workspaceId: string, botId: string): Promise<DraftTexts> {
   const snapshot = await composeSnapshot(workspaceId, botId);
   const behaviour = behaviourOf(snapshot);
-  const texts = inOrder([...botTexts(snapshot), ...(await directAnswers(workspaceId, behaviour))]);
+  const [ofWebhooks, answers] = await Promise.all([
+    webhookTexts(workspaceId, snapshot),
+    directAnswers(workspaceId, behaviour),
+  ]);
+  const texts = inOrder([...botTexts(snapshot), ...ofWebhooks, ...answers]);
   return { snapshot, behaviour, texts: texts.map((one) => ({ ...one, hash: textHash(one.text) })) };
 }
 

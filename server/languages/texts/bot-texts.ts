@@ -1,5 +1,6 @@
 import { behaviourOf, type BotBehaviour } from "@/server/schemas/bot-behaviour";
 import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
+import { actionTexts } from "./action-texts";
 import { type FixedText, textGroups } from "./fixed-text";
 import { hasWords } from "./placeholders";
 import { interactionTexts } from "./scenario-texts";
@@ -10,10 +11,11 @@ const FRAME = 1000;
 
 /** The texts that a bot sends as they were written, each once, in the order of their groups. */
 export function botTexts(snapshot: BotSnapshot): FixedText[] {
-  const { fallbackText, scenario } = snapshot;
+  const { fallbackText, scenario, actions } = snapshot;
   const ofScenario = scenario?.settings.enabled ? scenario.interactions.flatMap(interactionTexts) : [];
   const fallback: FixedText = { group: "fallback", place: "The bot cannot answer", text: fallbackText, limit: NOTICE };
-  return inOrder([fallback, ...ofScenario, ...behaviourTexts(behaviourOf(snapshot))]);
+  const ofActions = actions.flatMap(({ definition }) => actionTexts(definition));
+  return inOrder([fallback, ...ofScenario, ...ofActions, ...behaviourTexts(behaviourOf(snapshot))]);
 }
 
 /** The texts with words to translate, without repetitions, in the order of their groups. */

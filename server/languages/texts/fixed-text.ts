@@ -1,5 +1,14 @@
 /** The parts of the list of a bot's texts, in its order. */
-export const textGroups = ["fallback", "greeting", "menus", "options", "interactions", "answers", "reminders"] as const;
+export const textGroups = [
+  "fallback",
+  "greeting",
+  "menus",
+  "options",
+  "interactions",
+  "actions",
+  "answers",
+  "reminders",
+] as const;
 export type TextGroup = (typeof textGroups)[number];
 
 /** A text that a bot sends as it was written. */

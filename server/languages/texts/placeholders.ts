@@ -9,6 +9,16 @@ export function lostPlaceholders(original: string, translation: string): string[
   return lost(placeholdersOf(original), placeholdersOf(translation));
 }
 
+/** The placeholders of a translation that its text does not have. */
+export function addedPlaceholders(original: string, translation: string): string[] {
+  return lost(placeholdersOf(translation), placeholdersOf(original));
+}
+
+/** Whether a text becomes longer or shorter when it is sent. */
+export function hasPlaceholders(text: string): boolean {
+  return placeholdersOf(text).length > 0;
+}
+
 /** The links and numbers of a text that its translation lacks. */
 export function lostFacts(original: string, translation: string): string[] {
   const [before, after] = [original, translation].map((text) => text.replaceAll(PLACEHOLDER, " "));

@@ -81,7 +81,7 @@ async function useAnswer(progress: Progress, outcome: WebhookOutcome): Promise<s
     if (response.type === "goto") return targetOf(progress, response.target) ?? response.target;
     await say(progress, response);
   }
-  progress.said.addText(progress.render(outcome.closingText));
+  progress.say(outcome.closingText);
   return null;
 }
 

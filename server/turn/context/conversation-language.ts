@@ -1,4 +1,5 @@
 import { loadTranslations, ownTexts } from "@/server/languages/load-translations";
+import { translateAction } from "@/server/languages/texts/action-texts";
 import type { ModelMessage } from "@/server/models/prompts/model-messages";
 import type { Speech } from "@/server/scenario/run/scenario-input";
 import type { BotBehaviour } from "@/server/schemas/bot-behaviour";
@@ -38,7 +39,8 @@ export async function loadSpeechIn(
   const { languages } = knownBehaviour(snapshot);
   if (language === null || languages.length < 2 || !languages.includes(language)) return null;
   if (language === languages[0]) return { language, translations: new Map() };
-  return { language, translations: await loadTranslations(workspaceId, ownTexts(snapshot).hashes, language) };
+  const { hashes, webhookIds } = ownTexts(snapshot);
+  return { language, translations: await loadTranslations(workspaceId, hashes, language, webhookIds) };
 }
 
 /** The language of a conversation, unless it is the main one; null without translations. */
@@ -56,7 +58,11 @@ export function translateBot(
   const { workingHours, antiSpam, header, footer } = behaviour;
   const translated = (text: string) => speech.translations.get(text) ?? text;
   return {
-    snapshot: { ...snapshot, fallbackText: translated(snapshot.fallbackText) },
+    snapshot: {
+      ...snapshot,
+      fallbackText: translated(snapshot.fallbackText),
+      actions: translateActions(snapshot.actions, speech),
+    },
     behaviour: {
       ...behaviour,
       header: translated(header),
@@ -65,6 +71,12 @@ export function translateBot(
       antiSpam: antiSpam && { ...antiSpam, text: translated(antiSpam.text) },
     },
   };
+}
+
+/** A bot's actions, which send their texts in the language of a conversation. */
+export function translateActions(actions: BotSnapshot["actions"], speech: Speech | null): BotSnapshot["actions"] {
+  if (speech === null || speech.translations.size === 0) return actions;
+  return actions.map((action) => ({ ...action, definition: translateAction(action.definition, speech.translations) }));
 }
 
 /** Leaves out options that a customer pressed: they say nothing about the language that the customer writes. */
