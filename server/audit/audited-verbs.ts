@@ -37,6 +37,8 @@ function noting(fields: string[]): Pick<AuditedVerb, "details"> {
 
 /** The verbs that the audit log records, by procedure or route as in docs/roles.md. */
 export const auditedVerbs: Record<string, AuditedVerb> = {
+  /** Recorded by `recordDepartures` in the workspaces that the person leaves. */
+  "accounts.deleteAccount": noted("member"),
   "actions.create": made("action"),
   "actions.update": changed("action", "actionId"),
   "actions.duplicate": made("action"),

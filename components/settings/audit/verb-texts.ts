@@ -1,5 +1,6 @@
 /** What the audit log says of each recorded verb (server/audit/audited-verbs.ts). */
 export const verbTexts: Record<string, string> = {
+  "accounts.deleteAccount": "Left the workspace by deleting the account of",
   "actions.create": "Added an action",
   "actions.update": "Changed an action",
   "actions.duplicate": "Duplicated an action",

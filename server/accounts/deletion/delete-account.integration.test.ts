@@ -8,7 +8,10 @@ import { makeMember, makeUser, makeWorkspace } from "@/db/testing/factories";
 import { storeFile } from "@/server/files/store-file";
 import { png } from "@/server/files/testing/sample-files";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
+import { recordDepartures } from "@/server/audit/record-departures";
+import { purgeWorkspace } from "@/server/team/purge-workspaces";
 import { hashPassword } from "../passwords/password";
+import { deleteAccount } from "./delete-account";
 
 const password = "correct horse battery";
 
@@ -45,6 +48,37 @@ describe("accounts.deleteAccount", () => {
       .where(inArray(workspaces.id, [solo, shared]));
     expect(left).toEqual([{ id: shared }]);
     expect(await db.$count(files, eq(files.workspaceId, solo))).toBe(0);
+  });
+
+  it("is recorded in the audit log of each workspace that stays", async () => {
+    const { userId, accounts } = await makePerson();
+    await makeOwned(userId, "Solo");
+    const stay = await Promise.all([makeWorkspace(), makeWorkspace(), makeWorkspace()]);
+    const [first, second, foreign] = stay;
+    await makeMember(first.workspaceId, "editor", userId);
+    await makeMember(second.workspaceId, "owner", userId);
+    await db.update(users).set({ name: "Grace" }).where(eq(users.id, userId));
+    await accounts.deleteAccount({ password });
+    const entriesOf = async ({ userId: owner }: { userId: string }) =>
+      (await createTestCaller({ userId: owner }).audit.list({})).entries;
+    const left = { verb: "accounts.deleteAccount", actorType: "user", actorId: userId, actorName: "Grace" };
+    const member = { targetType: "member", targetId: userId, targetName: "Grace", after: null };
+    expect(await entriesOf(first)).toMatchObject([{ ...left, ...member, before: { role: "editor" } }]);
+    expect(await entriesOf(second)).toMatchObject([{ ...left, ...member, before: { role: "owner" } }]);
+    expect(await entriesOf(foreign)).toEqual([]);
+  });
+
+  it("is done even if it cannot be recorded in the audit log", async () => {
+    const { userId } = await makePerson();
+    const { workspaceId, userId: owner } = await makeWorkspace();
+    await makeMember(workspaceId, "editor", userId);
+    await deleteAccount(userId, password, {
+      // The database refuses this character.
+      recordDepartures: (tx, departure) => recordDepartures(tx, departure, { address: null, requestId: "\0" }),
+      purgeWorkspace,
+    });
+    expect(await exists(userId)).toBe(false);
+    expect((await createTestCaller({ userId: owner }).audit.list({})).entries).toEqual([]);
   });
 
   it("either deletes a workspace or leaves it whole if somebody joins at the same time", async () => {

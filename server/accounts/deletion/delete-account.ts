@@ -1,5 +1,5 @@
 import { eq, inArray, sql } from "drizzle-orm";
-import { db, type Executor } from "@/db/client";
+import { db, type Executor, type Transaction } from "@/db/client";
 import { memberships, users, workspaces } from "@/db/schema/accounts";
 import { DomainError } from "@/server/errors";
 import { assertOwnPassword } from "../passwords/assert-own-password";
@@ -9,6 +9,14 @@ export interface DeletionPlan {
   deleted: { id: string; name: string }[];
   /** Workspaces with other members whose only owner the user is: they keep the account from being deleted. */
   blocking: { id: string; name: string }[];
+}
+
+/** What the deletion of an account has other parts do. */
+interface DeletionEffects {
+  /** Records in the workspaces that stay that the user leaves them. Must not fail. */
+  recordDepartures: (tx: Transaction, departure: { userId: string; workspaceIds: string[] }) => Promise<void>;
+  /** Deletes a workspace that is due, with its files. The nightly purge does what fails here. */
+  purgeWorkspace: (workspaceId: string) => Promise<unknown>;
 }
 
 /** Returns what deleting a user's account would do to their workspaces. */
@@ -33,23 +41,23 @@ export async function planDeletion(userId: string, on: Executor = db): Promise<D
 
 /**
  * Deletes a user's account, given its password, with the workspaces that have no other members.
- * @param purgeWorkspace Deletes a workspace that is due, with its files. The nightly purge does what fails here.
  * @throws DomainError invalid at `password`; conflict that names the workspaces that would be left without an owner.
  */
 export async function deleteAccount(
   userId: string,
   password: string,
-  purgeWorkspace: (workspaceId: string) => Promise<unknown>,
+  { recordDepartures, purgeWorkspace }: DeletionEffects,
 ): Promise<void> {
   await assertOwnPassword(userId, password, "password");
   const deleted = await db.transaction(async (tx) => {
-    await lockWorkspaces(tx, userId);
+    const own = await lockWorkspaces(tx, userId);
     const plan = await assertDeletable(userId, tx);
     const ids = plan.deleted.map(({ id }) => id);
     await tx
       .update(workspaces)
       .set({ deleteAt: sql`now()` })
       .where(inArray(workspaces.id, ids));
+    await recordDepartures(tx, { userId, workspaceIds: own.filter((id) => !ids.includes(id)) });
     await tx.delete(users).where(eq(users.id, userId));
     return ids;
   });
@@ -66,10 +74,10 @@ async function assertDeletable(userId: string, on: Executor = db): Promise<Delet
   );
 }
 
-/** Keeps people from joining the user's workspaces and owners from leaving them in the meantime. */
-async function lockWorkspaces(on: Executor, userId: string): Promise<void> {
+/** Keeps people from joining the user's workspaces and owners from leaving them in the meantime. Returns their ids. */
+async function lockWorkspaces(on: Executor, userId: string): Promise<string[]> {
   const own = on.select({ id: memberships.workspaceId }).from(memberships).where(eq(memberships.userId, userId));
-  await on
+  const locked = await on
     .select({ id: workspaces.id })
     .from(workspaces)
     .where(inArray(workspaces.id, own))
@@ -81,4 +89,5 @@ async function lockWorkspaces(on: Executor, userId: string): Promise<void> {
     .where(inArray(memberships.workspaceId, own))
     .orderBy(memberships.workspaceId, memberships.userId)
     .for("update");
+  return locked.map(({ id }) => id);
 }

@@ -1,6 +1,7 @@
 import { publicProcedure, router, userProcedure, workspaceProcedure } from "@/server/trpc/init";
 import { listAccountEvents } from "@/server/accounts/activity/list-account-events";
 import { limitSignUp } from "@/server/accounts/limits/account-limits";
+import { clientAddress } from "@/server/accounts/limits/client-address";
 import { changePassword } from "@/server/accounts/passwords/change-password";
 import { changePasswordInput } from "@/server/accounts/passwords/change-password-input";
 import { requestPasswordReset, requestPasswordResetInput } from "@/server/accounts/passwords/request-password-reset";
@@ -29,6 +30,7 @@ import {
   renewRecoveryCodesInput,
   turnOffTwoFactorInput,
 } from "@/server/accounts/two-factor/two-factor-input";
+import { recordDepartures } from "@/server/audit/record-departures";
 import { purgeWorkspace } from "@/server/team/purge-workspaces";
 import { listWorkspaces } from "@/server/accounts/workspaces";
 
@@ -82,9 +84,13 @@ export const accountsRouter = router({
     .input(confirmEmailInput)
     .mutation(({ ctx, input }) => confirmEmail(input.token, ctx.headers)),
   deletionPlan: userProcedure.query(({ ctx }) => planDeletion(ctx.user.id)),
-  deleteAccount: userProcedure
-    .input(deleteAccountInput)
-    .mutation(({ ctx, input }) => deleteAccount(ctx.user.id, input.password, purgeWorkspace)),
+  deleteAccount: userProcedure.input(deleteAccountInput).mutation(({ ctx, input }) => {
+    const at = { address: clientAddress(ctx.headers), requestId: ctx.requestId };
+    return deleteAccount(ctx.user.id, input.password, {
+      recordDepartures: (tx, departure) => recordDepartures(tx, departure, at),
+      purgeWorkspace,
+    });
+  }),
   signOutEverywhere: userProcedure.mutation(({ ctx }) => signOutEverywhere(ctx.user, ctx.headers)),
   activity: userProcedure.query(({ ctx }) => listAccountEvents(ctx.user.id)),
   workspaces: userProcedure.query(({ ctx }) => listWorkspaces(ctx.user)),
