@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isVisible } from "./text/visible-text.ts";
 
 /** Input types that several verbs use. Contains no server code, so that forms can use them, too. */
 
@@ -11,6 +12,26 @@ const NO_ID = "?";
  * verbs and pages treat it like any unknown id.
  */
 export const idText = z.string().overwrite((text) => (ID.test(text) ? text : NO_ID));
+
+/** A name that people read. It may be empty, but has at least one visible character otherwise. */
+export function optionalName(longest: number, tooLong?: string) {
+  return z
+    .string()
+    .trim()
+    .max(longest, tooLong)
+    .refine(
+      (name) => name === "" || isVisible(name),
+      "These characters are all invisible. Use at least one that people can see.",
+    );
+}
+
+/**
+ * A name that people read.
+ * @param missing Asks for the name, such as "Give the bot a name."
+ */
+export function nameText(missing: string, longest: number, tooLong?: string) {
+  return optionalName(longest, tooLong).min(1, missing);
+}
 
 /** The range that PostgreSQL, ISO 8601 with four digits and every browser can represent. */
 const EARLIEST = Date.parse("1970-01-01T00:00:00Z");

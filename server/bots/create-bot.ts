@@ -5,7 +5,7 @@ import { interactions } from "@/db/schema/scenario";
 import { requireRole } from "@/server/accounts/require-role";
 import { env } from "@/server/env";
 import { newId } from "@/server/ids";
-import { idText, timeZone } from "@/server/input-types";
+import { idText, timeZone, nameText } from "@/server/input-types";
 import { OFFLINE_MODEL } from "@/server/schemas/model-choice";
 import type { ServiceContext } from "@/server/service-context";
 import { botTemplates, findTemplate } from "./templates/catalogue";
@@ -13,7 +13,7 @@ import { makeTemplateParts, webhookUrlInput } from "./templates/scripted/make-te
 import { storeParts } from "./templates/scripted/store-parts";
 
 export const createBotInput = z.object({
-  name: z.string().trim().min(1, "Give the bot a name.").max(80),
+  name: nameText("Give the bot a name.", 80),
   templateId: idText.nullable(),
   webhookUrl: webhookUrlInput,
   /** The browser's. A zone that this system does not know must not keep anybody from creating a bot. */

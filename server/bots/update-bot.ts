@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { bots, modelProviders, nextDraftTime } from "@/db/schema/bots";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
-import { idText, moment, timeZone } from "@/server/input-types";
+import { idText, moment, timeZone, nameText } from "@/server/input-types";
 import { modelChoice, type ModelChoice } from "@/server/schemas/model-choice";
 import type { ServiceContext } from "@/server/service-context";
 import { behaviourOf, botBehaviour } from "@/server/schemas/bot-behaviour";
@@ -12,7 +12,7 @@ import { standardFunctions } from "@/server/schemas/standard-functions";
 
 export const updateBotInput = z.object({
   botId: idText,
-  name: z.string().trim().min(1, "Give the bot a name.").max(80).optional(),
+  name: nameText("Give the bot a name.", 80).optional(),
   instruction: z.string().max(100_000, "The instruction is longer than 100,000 characters.").optional(),
   model: modelChoice.optional(),
   fallbackText: z.string().trim().min(1, "Say what customers read when the bot cannot answer.").max(2000).optional(),

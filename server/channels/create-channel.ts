@@ -7,7 +7,7 @@ import { channels } from "@/db/schema/conversations";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
-import { idText } from "@/server/input-types";
+import { idText, nameText } from "@/server/input-types";
 import { hashToken, sealSecret } from "@/server/secrets/secret-box";
 import type { ServiceContext } from "@/server/service-context";
 import { adapterOf, columnsOf, creatableKinds } from "./registry";
@@ -16,7 +16,7 @@ import { testAdapter } from "./test/adapter";
 export const createChannelInput = z.object({
   botId: idText,
   kind: z.enum(creatableKinds),
-  name: z.string().trim().min(1, "Give the channel a name.").max(80),
+  name: nameText("Give the channel a name.", 80),
 });
 
 /** Creates a channel and connects it to a bot. */

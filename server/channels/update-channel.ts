@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { channels } from "@/db/schema/conversations";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
-import { idText } from "@/server/input-types";
+import { idText, nameText } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
 import { newToken } from "./create-channel";
 import type { ChannelSettings } from "./contract";
@@ -13,7 +13,7 @@ import { adapterOf, changesByKind } from "./registry";
 
 export const updateChannelInput = z.object({
   channelId: idText,
-  name: z.string().trim().min(1, "Give the channel a name.").max(80).optional(),
+  name: nameText("Give the channel a name.", 80).optional(),
   enabled: z.boolean().optional(),
   ...changesByKind,
 });

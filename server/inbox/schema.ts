@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idText, momentAsDate } from "../input-types.ts";
+import { idText, momentAsDate, nameText } from "../input-types.ts";
 import { identifier } from "../text/identifier.ts";
 
 /** The input schemas of the inbox; browsers use them too. */
@@ -65,7 +65,7 @@ export const writeInput = inConversation
   });
 
 export const tagInput = inConversation.extend({
-  tag: z.string().trim().min(1, "Give the tag at least one letter.").max(50),
+  tag: nameText("Give the tag at least one letter.", 50),
 });
 
 export const addNoteInput = inConversation.extend({

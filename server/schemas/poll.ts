@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idText } from "../input-types.ts";
+import { idText, nameText } from "../input-types.ts";
 import { phraseKey } from "../text/phrase-key.ts";
 import { checkOpening, openingFields } from "./opening.ts";
 
@@ -33,7 +33,7 @@ export interface PollOption {
 /** What people set of a poll. */
 export const pollSettings = z
   .object({
-    name: z.string().trim().min(1, "Name the poll.").max(100, "A name has at most 100 characters."),
+    name: nameText("Name the poll.", 100, "A name has at most 100 characters."),
     question: z.string().trim().min(1, "Write the question.").max(500, "A question has at most 500 characters."),
     options: z.array(option).min(2, "Give at least two options.").max(13, "Give at most 13 options."),
     isChangeable: z.boolean(),

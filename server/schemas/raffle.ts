@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idText } from "../input-types.ts";
+import { idText, nameText } from "../input-types.ts";
 import { checkOpening, openingFields } from "./opening.ts";
 
 const text = z.string().trim().min(1, "Write the text.").max(1000, "A text has at most 1,000 characters.");
@@ -27,7 +27,7 @@ const MAX_QUANTITY = 1_000_000;
 const prize = z.object({
   /** Null for a new prize. */
   id: idText.nullable(),
-  name: z.string().trim().min(1, "Name the prize.").max(100, "A name has at most 100 characters."),
+  name: nameText("Name the prize.", 100, "A name has at most 100 characters."),
   /** All there are, including those that were won. */
   quantity: z
     .int("Write a whole number.")
@@ -38,7 +38,7 @@ const prize = z.object({
 /** What people set of a raffle. */
 export const raffleSettings = z
   .object({
-    name: z.string().trim().min(1, "Name the raffle.").max(100, "A name has at most 100 characters."),
+    name: nameText("Name the raffle.", 100, "A name has at most 100 characters."),
     winChance: z
       .number("Write the chance as a number.")
       .min(0, "The chance is at least 0 %.")

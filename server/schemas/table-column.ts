@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nameText } from "../input-types.ts";
 
 /** The limits of a table. */
 export const MAX_TABLE_COLUMNS = 200;
@@ -14,7 +15,7 @@ export const MAX_IMPORT_BYTES = 30 * 1024 * 1024;
 
 export const columnTypes = ["text", "number", "boolean", "date", "datetime"] as const;
 
-export const columnName = z.string().trim().min(1, "Give the column a name.").max(200);
+export const columnName = nameText("Give the column a name.", 200);
 
 export const tableColumn = z.object({
   /** Never changes: rows, steps and filters refer to the column by it. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nameText } from "@/server/input-types";
 import { db } from "@/db/client";
 import { dataTables } from "@/db/schema/tables";
 import { isUniqueViolation } from "@/db/unique-violation";
@@ -9,7 +10,7 @@ import type { ServiceContext } from "@/server/service-context";
 import { columnName, columnTypes, MAX_TABLE_COLUMNS } from "@/server/schemas/table-column";
 import { withKeys } from "./rows/with-keys";
 
-export const tableName = z.string().trim().min(1, "Give the table a name.").max(100);
+export const tableName = nameText("Give the table a name.", 100);
 export const tableDescription = z.string().trim().max(2000);
 export const newColumn = z.object({ name: columnName, type: z.enum(columnTypes) });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { emailAddress } from "@/server/accounts/sign-up/email-address";
-import { idText } from "@/server/input-types";
+import { idText, nameText } from "@/server/input-types";
 
 /** The roles that can be given; the owner's is only transferred. */
 export const givenRoles = ["admin", "editor", "operator", "viewer"] as const;
@@ -33,7 +33,7 @@ export const inviteInput = z.object({
 });
 export const invitationTokenInput = z.object({ token: z.string().max(200) });
 export const renameWorkspaceInput = z.object({
-  name: z.string().trim().min(1, "Give the workspace a name.").max(100, "The name has at most 100 characters."),
+  name: nameText("Give the workspace a name.", 100, "The name has at most 100 characters."),
 });
 
 /** The lowest role that sees customers' phone numbers and e-mail addresses. */

@@ -1,16 +1,12 @@
 import { z } from "zod";
-import { idText } from "@/server/input-types";
+import { idText, nameText } from "@/server/input-types";
 import { apiScopes } from "@/server/schemas/api-scopes";
 
 /** Ten years. */
 const MAX_DAYS = 3650;
 
 export const createApiKeyInput = z.object({
-  name: z
-    .string()
-    .trim()
-    .min(1, "Name the key after the system that will use it.")
-    .max(100, "A name has at most 100 characters."),
+  name: nameText("Name the key after the system that will use it.", 100, "A name has at most 100 characters."),
   scopes: z
     .array(z.enum(apiScopes))
     .max(apiScopes.length)

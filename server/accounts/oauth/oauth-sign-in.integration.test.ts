@@ -38,6 +38,11 @@ describe("signInWithOauth", () => {
     expect(await userByEmail("moved@example.com")).toBeUndefined();
   });
 
+  it("names a user by the e-mail if the provider's name has only invisible characters", async () => {
+    await signInWithOauth({ ...verified("filler@example.com", "filler"), name: "\u3164 \u200b" });
+    expect(await userByEmail("filler@example.com")).toMatchObject({ name: "filler@example.com" });
+  });
+
   it("links a second provider to the user whose e-mail the first one verified", async () => {
     const first = await signInWithOauth(verified("both@example.com", "2"));
     expect(await signInWithOauth({ ...verified("both@example.com", "2"), provider: "google" })).toEqual(first);

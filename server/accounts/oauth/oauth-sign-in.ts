@@ -3,6 +3,7 @@ import { db, type Transaction } from "@/db/client";
 import { oauthAccounts, users } from "@/db/schema/accounts";
 import { createAccount } from "../sign-up/create-account";
 import { emailAddress } from "../sign-up/email-address";
+import { personName } from "../sign-up/sign-up-input";
 
 /** The identity that GitHub or Google returned. */
 export interface OauthIdentity {
@@ -44,7 +45,8 @@ export async function findOauthUser(provider: string, providerAccountId: string)
 
 /** Returns null if the e-mail belongs to an account with a password whose owner has not confirmed the e-mail. */
 async function findOrCreate(tx: Transaction, email: string, name: string): Promise<string | null> {
-  const made = await createAccount(tx, { email, name: name.trim().slice(0, 100) || email, passwordHash: null });
+  const shown = personName.safeParse(name.trim().slice(0, 100)).data ?? email;
+  const made = await createAccount(tx, { email, name: shown, passwordHash: null });
   if (made) {
     await tx
       .update(users)

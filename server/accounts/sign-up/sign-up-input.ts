@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nameText } from "@/server/input-types";
 import { emailAddress } from "./email-address";
 
 export const MAX_PASSWORD = 200;
@@ -9,11 +10,7 @@ export const newPassword = z
   .min(10, "Use a password of at least 10 characters.")
   .max(MAX_PASSWORD, `Use a password of at most ${MAX_PASSWORD} characters.`);
 
-export const personName = z
-  .string()
-  .trim()
-  .min(1, "Tell us your name.")
-  .max(100, "Use a name of at most 100 characters.");
+export const personName = nameText("Tell us your name.", 100, "Use a name of at most 100 characters.");
 
 /** The input of a sign-up. Contains no server code, so that forms can use it, too. */
 export const signUpInput = z

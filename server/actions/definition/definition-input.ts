@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nameText } from "@/server/input-types";
 import { identifier } from "@/server/text/identifier";
 import { actionConstant, actionDefinition } from "@/server/schemas/action-definition";
 
@@ -15,7 +16,10 @@ export const constantInput = z.discriminatedUnion("secret", [
 ]);
 
 /** An action as the editor sends and receives it: a secret is sent as text and returned as null. */
-export const definitionInput = actionDefinition.extend({ constants: z.array(constantInput).max(50) });
+export const definitionInput = actionDefinition.extend({
+  name: nameText("Give the action a name.", 100),
+  constants: z.array(constantInput).max(50),
+});
 
 export type ConstantInput = z.infer<typeof constantInput>;
 export type DefinitionInput = z.infer<typeof definitionInput>;

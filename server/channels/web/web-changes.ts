@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nameText } from "@/server/input-types";
 import { secretChange } from "@/server/channels/secret-change";
 import { unknownPlaceholders } from "@/server/schemas/widget/placeholders";
 import { textKeys } from "@/server/schemas/widget/text-keys";
@@ -83,7 +84,7 @@ const widgetChanges = z.object({
 });
 
 export const webChanges = z.object({
-  title: z.string().trim().min(1, "Give the chat a title.").max(80).optional(),
+  title: nameText("Give the chat a title.", 80).optional(),
   greeting: z.string().max(1000).optional(),
   allowedOrigins: z.array(origin).max(50).optional(),
   identitySecret: secretChange.nullable().optional(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idText } from "@/server/input-types";
+import { idText, nameText } from "@/server/input-types";
 import { eventNames } from "@/server/schemas/events/event-names";
 
 export const MAX_HEADERS = 30;
@@ -21,7 +21,7 @@ const rateFault = `Enter a whole number from 1 to ${MAX_RATE.toLocaleString("en"
 
 /** What a form changes of an endpoint (CONTRACTS §6). */
 export const endpointFields = z.object({
-  name: z.string().trim().min(1, "Name the endpoint.").max(100, "A name has at most 100 characters."),
+  name: nameText("Name the endpoint.", 100, "A name has at most 100 characters."),
   url: z
     .string()
     .trim()

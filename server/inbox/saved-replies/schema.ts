@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idText } from "@/server/input-types";
+import { idText, nameText } from "@/server/input-types";
 import { LONGEST_MESSAGE } from "@/server/inbox/schema";
 import { unknownReferences } from "./reply-template";
 
@@ -8,7 +8,7 @@ import { unknownReferences } from "./reply-template";
 const LONGEST_SHORTCUT = 30;
 
 export const savedReplyTexts = z.object({
-  name: z.string().trim().min(1, "Give the reply a name.").max(100, "A name has at most 100 characters."),
+  name: nameText("Give the reply a name.", 100, "A name has at most 100 characters."),
   shortcut: z
     .string()
     .trim()

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { optionalName } from "@/server/input-types";
 import {
   pageSettings,
   questionSettings,
@@ -12,7 +13,7 @@ import { excerpt } from "@/server/text/excerpt";
 
 const LONGEST_NAME = 200;
 
-export const sourceName = z.string().trim().max(LONGEST_NAME, `A name has at most ${LONGEST_NAME} letters.`);
+export const sourceName = optionalName(LONGEST_NAME, `A name has at most ${LONGEST_NAME} letters.`);
 
 /** The settings that members write. Files are uploaded, and API sources are sent by the customer's system. */
 export const writtenSettings = z.discriminatedUnion("kind", [

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { limitEntries } from "@/server/http/body/limit-entries";
-import { idText } from "@/server/input-types";
+import { idText, nameText } from "@/server/input-types";
 
 const MAX_KEY = 1000;
 const keyIsTooLong = "This is too long for an API key.";
@@ -30,7 +30,7 @@ const models = limitEntries(z.array(modelId), MOST_NAMED, "Name at most 100 mode
   .transform((ids) => [...new Set(ids)])
   .pipe(z.array(z.string()).min(1, "Name at least one model.").max(100, "Name at most 100 models."));
 
-const name = z.string().trim().min(1, "Give the provider a name.").max(80);
+const name = nameText("Give the provider a name.", 80);
 const baseUrl = z.string().trim().max(2000).transform(toBaseUrl);
 
 const gateway = {

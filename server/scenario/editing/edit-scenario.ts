@@ -6,7 +6,7 @@ import { interactions } from "@/db/schema/scenario";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { idText } from "@/server/input-types";
-import { interaction, type Interaction } from "@/server/schemas/scenario/interaction";
+import { type Interaction, writtenInteraction } from "@/server/schemas/scenario/interaction";
 import type { ServiceContext } from "@/server/service-context";
 import { readInteractions } from "../read-scenario";
 import { applyChange } from "./apply-change";
@@ -19,7 +19,7 @@ const MAX_BYTES = 4 * 1024 * 1024;
 export const scenarioEdit = z.object({
   botId: idText,
   /** New and changed interactions, whole. New ones come with ids made by the caller (`int_…`). */
-  put: z.array(interaction).max(MAX_INTERACTIONS).default([]),
+  put: z.array(writtenInteraction).max(MAX_INTERACTIONS).default([]),
   remove: z.array(idText).max(MAX_INTERACTIONS).default([]),
   /** The order of all interactions after the edit; unnamed ones keep theirs at the end. Absent: unchanged. */
   order: z.array(idText).max(MAX_INTERACTIONS).optional(),

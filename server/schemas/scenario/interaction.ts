@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idText } from "../../input-types.ts";
+import { idText, nameText } from "../../input-types.ts";
 import { attribute } from "./attribute.ts";
 import { menu } from "./menu.ts";
 import { redirect } from "./redirect.ts";
@@ -53,5 +53,11 @@ export const interaction = z.object({
   silence: z.array(silenceRule).max(5, "Give at most five rules for silence.").default([]),
   place,
 });
+
+/** As members write it. Stored ones may be older than a rule about names. */
+export const writtenInteraction = interaction.extend({
+  name: nameText("Name the interaction.", 100, "A name has at most 100 characters."),
+});
+
 export type Interaction = z.infer<typeof interaction>;
 export type InteractionInput = z.input<typeof interaction>;

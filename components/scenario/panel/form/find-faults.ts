@@ -1,13 +1,13 @@
 import { isWithin, type Fault } from "@/components/actions/faults/fault";
 import type { ScenarioProblem } from "@/server/scenario/problems/scenario-problem";
-import { interaction, type Interaction } from "@/server/schemas/scenario/interaction";
+import { type Interaction, writtenInteraction } from "@/server/schemas/scenario/interaction";
 
 /**
  * What is wrong with the draft of an interaction, by path: what the server refuses, and what it stores although it does
  * not work yet, such as a row without a target.
  */
 export function findFaults(draft: Interaction, problems: readonly ScenarioProblem[]): Fault[] {
-  const issues = interaction.safeParse(draft).error?.issues ?? [];
+  const issues = writtenInteraction.safeParse(draft).error?.issues ?? [];
   const refused = issues.map(({ path, message }) => ({ path: path.join("."), message }));
   const broken = problems
     .filter(({ severity, interactionId }) => severity === "error" && interactionId === draft.id)

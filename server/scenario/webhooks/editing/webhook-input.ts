@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { idText } from "@/server/input-types";
+import { idText, nameText } from "@/server/input-types";
 import { scenarioText } from "@/server/schemas/scenario/response";
 import { MIN_SECRET_LENGTH } from "@/server/secrets/masking/secret-limits";
 import { findExtraBodyFault } from "../requests/extra-body";
 
-const name = z.string().trim().min(1, "Name the webhook.").max(100, "A name has at most 100 characters.");
+const name = nameText("Name the webhook.", 100, "A name has at most 100 characters.");
 const url = z
   .string()
   .trim()

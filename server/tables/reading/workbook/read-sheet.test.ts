@@ -52,6 +52,7 @@ describe("a CSV file", () => {
     ["", "The file is empty."],
     ["\n\n", "The file is empty. Its first line names the columns."],
     ["a,,c\n1,2,3\n", "Column 2 has no name in the first line. Give it one."],
+    ["a,\u3164,c\n1,2,3\n", "Column 2 has no name in the first line. Give it one."],
     ["a,b,A\n1,2,3\n", 'Columns 1 and 3 are both named "A". Rename one.'],
     ['a,b\n1,"2\n3,4\n', 'A quote (") is opened and never closed'],
     [`${Array.from({ length: 201 }, (_, i) => `c${i}`).join(",")}\n1\n`, "The file has 201 columns"],

@@ -1,5 +1,6 @@
 import { DomainError } from "../../../errors.ts";
 import { plainName } from "../../columns/column-key.ts";
+import { isVisible } from "../../../text/visible-text.ts";
 import { MAX_TABLE_COLUMNS, MAX_TABLE_ROWS, type SheetPlace } from "../../../schemas/table-column.ts";
 
 /** One row of a file: its line, counted from 1, and its cells as texts. Trailing cells may be missing. */
@@ -59,7 +60,7 @@ export function filledWidth(cells: string[]): number {
 
 function headerFaults(header: string[]): string[] {
   return header.flatMap((name, i) => {
-    if (name === "") return [`Column ${i + 1} has no name in the first line. Give it one.`];
+    if (!isVisible(name)) return [`Column ${i + 1} has no name in the first line. Give it one.`];
     if (name.length > 200)
       return [`The name of column ${i + 1} is longer than 200 characters. Is the first line a header?`];
     const first = header.findIndex((other) => plainName(other) === plainName(name));
