@@ -21,7 +21,7 @@ const PLACES: Record<string, SQL> = {
   whc: ofBot(sql`scenario_webhook_calls`),
 };
 
-/** Fields of inputs that may name hidden bots, because the scenario of a shown bot does. */
+/** Fields of inputs that may name hidden bots, because the scenario of a shown bot does. Their verbs check them. */
 const MAY_NAME_HIDDEN: Record<string, string> = { "scenario.surroundings": "targets" };
 
 const ID = /^([a-z]{3})_[0-9a-z]{26}$/;

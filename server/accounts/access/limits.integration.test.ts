@@ -129,6 +129,22 @@ describe("A member who is limited to a bot", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("learns of another bot only if the scenario of the bot leads to it", async () => {
+    const { botId } = shop;
+    const campaignsOf = async (targets: string[]) =>
+      (await ofShop.caller.scenario.surroundings({ botId, targets })).campaigns;
+    expect(await campaignsOf([garage.botId])).toEqual([]);
+    const toGarage = { type: "campaign" as const, botId: garage.botId };
+    const { id } = await owner.bots.create({ name: "Reception", templateId: null });
+    await owner.scenario.edit({ botId: id, put: [{ id: newId("interaction"), name: "Cars", redirect: toGarage }] });
+    const { userId } = await makeMember(workspace.workspaceId, "viewer");
+    await owner.team.changeMember({ userId, role: "viewer", limits: { botIds: [id], channelIds: [] } });
+    const { scenario } = createTestCaller({ userId });
+    const { campaigns } = await scenario.surroundings({ botId: id, targets: [garage.botId, botId] });
+    expect(campaigns.map(({ name }) => name)).toEqual(["Garage bot"]);
+    await owner.bots.delete({ botId: id, force: true });
+  });
+
   it("is refused for several conversations if one is of another bot, and changes none", async () => {
     const conversationIds = [shop.conversationId, garage.conversationId];
     const change = { conversationIds, change: { kind: "close" as const } };

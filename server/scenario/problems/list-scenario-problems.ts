@@ -4,6 +4,7 @@ import { idText } from "@/server/input-types";
 import type { Scenario } from "@/server/schemas/scenario/scenario";
 import type { ServiceContext } from "@/server/service-context";
 import { getScenario } from "../editing/get-scenario";
+import { readInteractions } from "../read-scenario";
 import { campaignTargets } from "./campaign-targets";
 import { findScenarioProblems } from "./find-scenario-problems";
 import { readSurroundings } from "./read-surroundings";
@@ -27,12 +28,21 @@ export async function getScenarioSurroundings(
   { botId, targets }: z.infer<typeof surroundingsInput>,
 ): Promise<Surroundings> {
   requireRole(ctx, "viewer");
-  const surroundings = await readSurroundings(ctx.workspaceId, botId, targets);
-  const { limits } = ctx;
-  if (!limits) return surroundings;
-  // A limited member learns of no bots except those that the scenario names.
-  const shown = new Set([...limits.botIds, ...targets]);
-  return { ...surroundings, campaigns: surroundings.campaigns.filter((campaign) => shown.has(campaign.id)) };
+  const { limits, workspaceId } = ctx;
+  if (!limits) return readSurroundings(workspaceId, botId, targets);
+  // A limited member learns of no bots except those that the stored scenario names.
+  const named = campaignTargets(await readInteractions(workspaceId, botId));
+  const shown = new Set([botId, ...limits.botIds, ...named]);
+  const surroundings = await readSurroundings(
+    workspaceId,
+    botId,
+    targets.filter((id) => shown.has(id)),
+  );
+  const campaigns = surroundings.campaigns.filter(({ id }) => shown.has(id));
+  const known = campaigns.map(({ leadsTo, ...campaign }) => {
+    return { ...campaign, leadsTo: leadsTo !== null && shown.has(leadsTo) ? leadsTo : null };
+  });
+  return { ...surroundings, campaigns: known };
 }
 
 /** Finds what is wrong in a scenario of a bot. */
