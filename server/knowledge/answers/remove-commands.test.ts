@@ -29,6 +29,12 @@ describe("A passage", () => {
   });
 });
 
+it("A passage of 20,000 letters without a space is read within a second", () => {
+  const began = performance.now();
+  for (const part of ["системн", "выполни", "ignore", "act as"]) removeCommands(part.repeat(20_000 / part.length), []);
+  expect(performance.now() - began).toBeLessThan(1000);
+});
+
 describe("The passages for a model", () => {
   const place = {
     sourceId: "src_1",

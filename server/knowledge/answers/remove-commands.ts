@@ -11,7 +11,7 @@ const COMMANDS: readonly RegExp[] = [
   /\b(?:call|invoke|execute|run|use|trigger)\b.{0,20}\b(?:function|tool|action|api|command|webhook)s?\b/iu,
   /\b(?:assistant|chatbot|ai|llm|language\s+model|gpt)\b.{0,15}(?::|,|must|should|shall|has\s+to|please|do\b)/iu,
   /<\|?(?:im_start|im_end|system|endoftext)\|?>|\[\/?INST\]|^#{2,}\s*(?:system|instruction)/imu,
-  /игнорируй|забудь.{0,30}(?:инструкц|правил)|системн\p{L}*\s+(?:промпт|сообщени)|(?:вызови|выполни)\p{L}*\s+(?:функци|команд|инструмент)/iu,
+  /игнорируй|забудь.{0,30}(?:инструкц|правил)|системн\p{L}{0,20}\s+(?:промпт|сообщени)|(?:вызови|выполни)\p{L}{0,20}\s+(?:функци|команд|инструмент)/iu,
   /\b(?:ignoriere|vergiss|missachte)\b.{0,40}(?:anweisung|regel|vorherig|instruktion)|\b(?:rufe|führe)\b.{0,30}(?:funktion|werkzeug|befehl)/iu,
   /\b(?:ignora|olvida|ignorez|ignore|oubliez|oublie|esqueça|desconsidere)\b.{0,40}(?:instruc|regla|consigne|règle|instruç|regra|anterior|précédent)/iu,
   /(?:忽略|无视|忘记).{0,15}(?:指令|指示|规则|提示)|(?:调用|执行).{0,10}(?:函数|工具|命令)/u,

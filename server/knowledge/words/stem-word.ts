@@ -28,6 +28,8 @@ const ALGORITHMS = new Map([
   ["tr", "turkish"],
 ]);
 
+/** No longer word has other forms, and a stemmer takes quadratic time. */
+const MAX_LETTERS = 100;
 /** The most words of a language that are kept with their stems. */
 const MAX_KNOWN = 50_000;
 
@@ -40,6 +42,7 @@ const stemmers = new Map<string, Stemmer>();
 
 /** Returns what a word has in common with its other forms, without accents. The word is in lower case. */
 export function stemWord(word: string, language: string): string {
+  if (word.length > MAX_LETTERS) return foldMarks(word);
   const stemmer = stemmerOf(language);
   const known = stemmer.known.get(word);
   if (known !== undefined) return known;

@@ -52,6 +52,15 @@ describe("readTerms", () => {
     expect(readTerms("доставками", "ru").stems).toEqual(readTerms("Доставка", "ru").stems);
   });
 
+  it("reads a word of 50,000 letters within a second", () => {
+    const began = performance.now();
+    for (const language of ["de", "en", "ru"]) {
+      const word = "iy".repeat(25_000) + language;
+      expect(readTerms(word, language).stems).toEqual([word]);
+    }
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+
   it("adds the pairs of letters of Chinese words", () => {
     expect(readTerms("配送费用", "zh").pairs).toContain("送费");
     expect(readTerms("delivery", "en").pairs).toEqual([]);
@@ -78,5 +87,14 @@ describe("findCodes", () => {
   it("finds none in words and short numbers", () => {
     expect(findCodes("We open at 9 on 12 days.")).toEqual([]);
     expect(findCodes("")).toEqual([]);
+  });
+
+  it("reads 100,000 letters without a space within a second", () => {
+    const began = performance.now();
+    expect(findCodes(`1 ${"a".repeat(100_000)}`)).toEqual([]);
+    expect(findCodes(`${"a;".repeat(50_000)}A-1042`)).toEqual(["a1042"]);
+    // One letter that stands for three.
+    expect(findCodes(`A-1042 ${"㏂".repeat(30_000)}`)).toEqual(["a1042"]);
+    expect(performance.now() - began).toBeLessThan(1000);
   });
 });
