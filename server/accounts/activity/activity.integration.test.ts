@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { Secret, TOTP } from "otpauth";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { db } from "@/db/client";
-import { accountEvents, oauthAccounts } from "@/db/schema/accounts";
+import { accountEvents, oauthAccounts, users } from "@/db/schema/accounts";
 import { makeUser } from "@/db/testing/factories";
 import { sendQueuedEmails } from "@/server/emails/testing/send-queued-emails";
 import { startMailServer } from "@/server/notifications/testing/mail-server";
@@ -43,7 +43,11 @@ async function signIn(userId: string, type: "credentials" | "oauth", cookie = ""
   const jar: string[] = [];
   const options = authOptions({ headers: new Headers({ ...headers, cookie }), setCookie: (set) => void jar.push(set) });
   const account = { type, provider: type, providerAccountId: userId };
-  await options.callbacks?.jwt?.({ token: {}, user: { id: userId }, account });
+  const [user = { id: userId }] = await db
+    .select({ id: users.id, passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.id, userId));
+  await options.callbacks?.jwt?.({ token: {}, user, account });
   return jar;
 }
 

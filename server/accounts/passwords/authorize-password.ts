@@ -3,7 +3,7 @@ import type { SetCookie } from "../sessions/set-cookie";
 import { beginSecondStep } from "../two-factor/second-step";
 import { rememberDevice } from "./known-device";
 import { signInFailureCode } from "./sign-in-failure-code";
-import { credentials, verifyCredentials } from "./verify-credentials";
+import { type CheckedUser, credentials, verifyCredentials } from "./verify-credentials";
 
 /**
  * Checks a sign-in by password for next-auth. Returns the user, or null if e-mail and password do not match.
@@ -14,7 +14,7 @@ export async function authorizePassword(
   given: unknown,
   headers: Headers,
   setCookie: SetCookie = () => {},
-): Promise<{ id: string } | null> {
+): Promise<CheckedUser | null> {
   const parsed = credentials.safeParse(given);
   if (!parsed.success) return null;
   const { user, secondStep } = await checkFirstStep(parsed.data, headers);
@@ -33,7 +33,7 @@ async function checkFirstStep(given: { email: string; password: string }, header
     const user = await verifyCredentials(given);
     if (user === null) return { user, secondStep: null };
     await giveBack();
-    return { user, secondStep: await beginSecondStep(user.id) };
+    return { user, secondStep: await beginSecondStep(user.id, user) };
   } catch (error) {
     throw new Error(signInFailureCode(error), { cause: error });
   }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { sessions, users } from "@/db/schema/accounts";
 import { makeUser, makeWorkspace } from "@/db/testing/factories";
+import { untilWaiting } from "@/db/testing/until-waiting";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import { PASSWORD_CHANGES_PER_USER } from "../limits/account-limits";
 import { hashPassword } from "./password";
@@ -44,6 +45,19 @@ describe("accounts.changePassword", () => {
     await expect(easy).rejects.toMatchObject({ cause: { details: [{ path: ["password"] }] } });
     expect(await signsIn(CURRENT)).toBe(true);
     expect(await db.$count(sessions, eq(sessions.userId, userId))).toBe(2);
+  });
+
+  it("refuses a password that another request replaces after its check", async () => {
+    const { userId, caller, signsIn } = await makePerson();
+    const replaced = await hashPassword("harbour violin teaspoon");
+    const { changing } = await db.transaction(async (tx) => {
+      await tx.update(users).set({ passwordHash: replaced }).where(eq(users.id, userId));
+      const change = caller.accounts.changePassword({ currentPassword: CURRENT, password: NEXT }).catch(String);
+      await untilWaiting();
+      return { changing: change };
+    });
+    expect(await changing).toContain("The password has just been changed.");
+    expect([await signsIn(NEXT), await signsIn("harbour violin teaspoon")]).toEqual([false, true]);
   });
 
   it("counts a user's wrong attempts", async () => {

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { users } from "@/db/schema/accounts";
 import { DomainError } from "@/server/errors";
@@ -13,18 +13,26 @@ import { endOtherSessions, type SignedIn } from "../sessions/sessions";
 
 /**
  * Changes a signed-in user's password, given the current one, and ends their sessions on every other device.
- * @throws DomainError invalid at its field, conflict for an account without a password, limit_exceeded.
+ * @throws DomainError invalid at its field, limit_exceeded; conflict for an account without a password, or if another
+ * request has changed it meanwhile.
  */
 export async function changePassword(user: SignedIn, input: ChangePasswordInput, headers: Headers): Promise<void> {
-  const account = await findAccount(user.id);
-  if (account.passwordHash === null) {
+  const { passwordHash: checked, ...account } = await findAccount(user.id);
+  if (checked === null) {
     throw new DomainError("conflict", "This account has no password: you sign in through GitHub or Google.");
   }
   await assertOwnPassword(user.id, input.currentPassword, "currentPassword");
   await assertStrongPassword(input.password, account);
   const passwordHash = await hashPassword(input.password);
   const events = await db.transaction(async (tx) => {
-    await tx.update(users).set({ passwordHash }).where(eq(users.id, user.id));
+    const changed = await tx
+      .update(users)
+      .set({ passwordHash })
+      .where(and(eq(users.id, user.id), eq(users.passwordHash, checked)))
+      .returning({ id: users.id });
+    if (changed.length === 0) {
+      throw new DomainError("conflict", "The password has just been changed. Sign in with the new one.");
+    }
     await deleteLinks(tx, user.id, ["reset_password", "change_email"]);
     await endOtherSessions(user, tx);
     return tellOwner(tx, user.id, "password_changed", headers);

@@ -8,12 +8,18 @@ import { MAX_PASSWORD } from "../sign-up/sign-up-input";
 
 export const credentials = z.object({ email: emailAddress, password: z.string().min(1).max(MAX_PASSWORD) });
 
+/** A user whose password was checked, and the hash that it was checked against. */
+export interface CheckedUser {
+  id: string;
+  passwordHash: string | null;
+}
+
 /** Returns the user with this e-mail and password, or null. Unknown e-mails take as long as wrong passwords. */
-export async function verifyCredentials(given: z.infer<typeof credentials>): Promise<{ id: string } | null> {
+export async function verifyCredentials(given: z.infer<typeof credentials>): Promise<CheckedUser | null> {
   const [user] = await db
     .select({ id: users.id, passwordHash: users.passwordHash })
     .from(users)
     .where(eq(sql`lower(${users.email})`, given.email));
   const matches = await checkPassword(user?.passwordHash ?? null, given.password);
-  return user && matches ? { id: user.id } : null;
+  return user && matches ? user : null;
 }

@@ -36,7 +36,7 @@ export function authOptions({ headers = new Headers(), setCookie = () => {} }: S
       signIn: ({ account, profile }) =>
         account?.type === "oauth" ? admitOauth(account, profile, headers, setCookie) : true,
       jwt: ({ token, user, account }) =>
-        account ? signedIn(account, user?.id, { headers, setCookie }) : stillSignedIn(token),
+        account ? signedIn(account, user, { headers, setCookie }) : stillSignedIn(token),
       session: ({ session }) => ({ expires: session.expires }),
     },
     events: {
@@ -65,18 +65,24 @@ function secondStep(setCookie: SetCookie) {
 
 const running = z.object({ sub: z.string(), sid: z.string() });
 
+/** What the checks of a password and of a code return. */
+const checkedUser = z.object({ id: z.string(), passwordHash: z.string().nullable() });
+
 /** Starts a session and returns the content of its cookie. */
 async function signedIn(
   account: Account,
-  id: string | undefined,
+  user: unknown,
   { headers, setCookie }: Required<SignInRequest>,
 ): Promise<z.infer<typeof running>> {
-  const userId = account.type === "oauth" ? await findOauthUser(account.provider, account.providerAccountId) : id;
+  const isOauth = account.type === "oauth";
+  const checked = isOauth ? undefined : checkedUser.parse(user);
+  const userId = checked?.id ?? (await findOauthUser(account.provider, account.providerAccountId));
   if (!userId) throw new Error("A session was to be made for nobody.");
+  const sid = await startSession(userId, headers, checked);
   const device = await noteNewDevice(userId, headers);
   // The other ways to sign in remember the device themselves, together with the check.
-  if (device !== null && account.type === "oauth") setCookie(device);
-  return { sub: userId, sid: await startSession(userId, headers) };
+  if (device !== null && isOauth) setCookie(device);
+  return { sub: userId, sid };
 }
 
 /** Renews the cookie's content, unless the session has ended. */

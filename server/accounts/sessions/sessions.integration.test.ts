@@ -2,21 +2,29 @@ import { encode } from "next-auth/jwt";
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { sessions } from "@/db/schema/accounts";
-import { makeWorkspace } from "@/db/testing/factories";
+import { sessions, users } from "@/db/schema/accounts";
+import { makeUser, makeWorkspace } from "@/db/testing/factories";
+import { untilWaiting } from "@/db/testing/until-waiting";
 import { createContext } from "@/server/trpc/context";
 import { createCallerFactory } from "@/server/trpc/init";
 import { requestService } from "./request-service";
 import { appRouter } from "@/server/trpc/root";
 import { authOptions } from "./auth-options";
+import type { CheckedUser } from "../passwords/verify-credentials";
 import { sessionCookieName, sessionSecret } from "./session-token";
+import { endAllSessions } from "./sessions";
 
 const createCaller = createCallerFactory(appRouter);
 
-/** Signs a user in as next-auth does. Returns its token, and the headers of a request with its cookie. */
+/** Does what next-auth does after a check of the password, and returns the content of the cookie. */
+async function start(user: CheckedUser) {
+  const account = { type: "credentials" as const, provider: "credentials", providerAccountId: user.id };
+  return authOptions().callbacks?.jwt?.({ token: {}, user, account });
+}
+
+/** Signs a user without a password in. Returns the cookie's content, and the headers of a request with the cookie. */
 async function signIn(userId: string) {
-  const account = { type: "credentials" as const, provider: "credentials", providerAccountId: userId };
-  const token = await authOptions().callbacks?.jwt?.({ token: {}, user: { id: userId }, account });
+  const token = await start({ id: userId, passwordHash: null });
   return { token: token ?? {}, headers: await headersOf(token ?? {}) };
 }
 
@@ -80,5 +88,25 @@ describe("A session", () => {
     const { userId } = await makeWorkspace();
     const refused = Array.from({ length: 3 }, () => expect.stringContaining("Sign in first."));
     expect(await answerTo(await headersOf({ sub: userId }))).toEqual(refused);
+  });
+
+  it("does not begin with a password that was replaced after its check", async () => {
+    const { userId: id } = await makeUser({ passwordHash: "old" });
+    await db.update(users).set({ passwordHash: "new" }).where(eq(users.id, id));
+    await expect(start({ id, passwordHash: "old" })).rejects.toThrow("The password has just been changed.");
+    expect(await start({ id, passwordHash: "new" })).toMatchObject({ sub: id });
+  });
+
+  it("does not begin while its password is being replaced", async () => {
+    const { userId: id } = await makeUser({ passwordHash: "old" });
+    const started = await db.transaction(async (tx) => {
+      await tx.update(users).set({ passwordHash: "new" }).where(eq(users.id, id));
+      const starting = start({ id, passwordHash: "old" }).catch(String);
+      await untilWaiting();
+      await endAllSessions({ id }, tx);
+      return { starting };
+    });
+    expect(await started.starting).toContain("The password has just been changed.");
+    expect(await db.$count(sessions, eq(sessions.userId, id))).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import { and, eq, lt, ne, sql } from "drizzle-orm";
-import { asyncCommit, db, type Executor } from "@/db/client";
-import { sessions } from "@/db/schema/accounts";
+import { asyncCommit, db, type Executor, type Transaction } from "@/db/client";
+import { sessions, users } from "@/db/schema/accounts";
 import { statement } from "@/db/statement";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
@@ -19,18 +19,37 @@ export interface SignedIn {
 /**
  * Starts a session of a user, deletes the user's expired ones, and returns its id.
  * @param headers Those of the sign-in, from which the list of sessions describes the device.
+ * @param checked The password's hash that the sign-in was checked against; absent if it did not depend on the password.
+ * @throws DomainError unauthorized if the password has changed since.
  */
-export async function startSession(userId: string, headers: Headers = new Headers()): Promise<string> {
+export async function startSession(
+  userId: string,
+  headers: Headers = new Headers(),
+  checked?: { passwordHash: string | null },
+): Promise<string> {
   const id = newId("session");
-  await db.delete(sessions).where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, sql`now()`)));
-  await db.insert(sessions).values({
-    id,
-    userId,
-    expiresAt: new Date(Date.now() + SESSION_SECONDS * 1000),
-    userAgent: userAgentOf(headers),
-    address: clientAddress(headers),
+  await db.transaction(async (tx) => {
+    if (checked) await assertPasswordKept(tx, userId, checked.passwordHash);
+    await tx.delete(sessions).where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, sql`now()`)));
+    await tx.insert(sessions).values({
+      id,
+      userId,
+      expiresAt: new Date(Date.now() + SESSION_SECONDS * 1000),
+      userAgent: userAgentOf(headers),
+      address: clientAddress(headers),
+    });
   });
   return id;
+}
+
+/** The lock makes a change of the password wait, which then ends the session that is being started. */
+async function assertPasswordKept(tx: Transaction, userId: string, passwordHash: string | null): Promise<void> {
+  const [user] = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, userId), sql`${users.passwordHash} is not distinct from ${passwordHash}`))
+    .for("share");
+  if (!user) throw new DomainError("unauthorized", "The password has just been changed. Sign in again.");
 }
 
 /** A column: whether the session's last request is to be noted again, which is done once a minute. */

@@ -1,5 +1,6 @@
 import { countSecondFactor } from "../limits/account-limits";
 import { signInFailureCode } from "../passwords/sign-in-failure-code";
+import type { CheckedUser } from "../passwords/verify-credentials";
 import { rememberDevice } from "../passwords/known-device";
 import type { SetCookie } from "../sessions/set-cookie";
 import { checkSecondFactor } from "./check-second-factor";
@@ -15,7 +16,7 @@ export async function authorizeCode(
   given: unknown,
   headers: Headers,
   setCookie: SetCookie,
-): Promise<{ id: string } | null> {
+): Promise<CheckedUser | null> {
   const code = anyCode.safeParse(given);
   if (!code.success) return null;
   const user = await readSecondStep(headers);
@@ -29,5 +30,5 @@ export async function authorizeCode(
   }
   setCookie(rememberDevice(headers, user.email));
   setCookie(endSecondStep());
-  return { id: user.id };
+  return { id: user.id, passwordHash: user.passwordHash };
 }

@@ -5,6 +5,7 @@ import { users } from "@/db/schema/accounts";
 import { readCookie } from "@/server/http/read-cookie";
 import { hashToken, openSecret, sealSecret } from "@/server/secrets/secret-box";
 import { parseJson } from "@/server/text/parse-json";
+import type { CheckedUser } from "../passwords/verify-credentials";
 import { usesSecureCookies } from "../sessions/session-token";
 
 /** How long the code may take after the first step of a sign-in. */
@@ -12,19 +13,24 @@ const SECONDS = 600;
 
 const content = z.object({ userId: z.string(), until: z.number(), mark: z.string() });
 
-interface SecondStepUser {
-  id: string;
+interface SecondStepUser extends CheckedUser {
   email: string;
 }
 
 /**
  * Returns the `Set-Cookie` header that remembers the first step of a sign-in, if the account has two-factor sign-in;
  * null if it has none. The cookie is encrypted, and becomes invalid when the password changes.
+ * @param checked The password's hash that the first step was checked against; absent if it did not depend on the password.
  */
-export async function beginSecondStep(userId: string): Promise<string | null> {
+export async function beginSecondStep(
+  userId: string,
+  checked?: Pick<CheckedUser, "passwordHash">,
+): Promise<string | null> {
   const user = await findUser(userId);
   if (!user?.hasSecondFactor) return null;
-  const value = sealSecret(JSON.stringify({ userId, until: Date.now() + SECONDS * 1000, mark: markOf(user) }));
+  const value = sealSecret(
+    JSON.stringify({ userId, until: Date.now() + SECONDS * 1000, mark: markOf(checked ?? user) }),
+  );
   return cookie(value, SECONDS);
 }
 
@@ -33,7 +39,7 @@ export async function readSecondStep(headers: Headers): Promise<SecondStepUser |
   const begun = open(readCookie(headers, cookieName()) ?? "");
   if (!begun || begun.until < Date.now()) return null;
   const user = await findUser(begun.userId);
-  return user?.hasSecondFactor && markOf(user) === begun.mark ? { id: user.id, email: user.email } : null;
+  return user?.hasSecondFactor && markOf(user) === begun.mark ? user : null;
 }
 
 /** The `Set-Cookie` header that forgets the first step. */
@@ -47,7 +53,7 @@ async function findUser(userId: string) {
   return user && { ...user, hasSecondFactor: user.totpConfirmedAt !== null };
 }
 
-function markOf({ passwordHash }: { passwordHash: string | null }): string {
+function markOf({ passwordHash }: Pick<CheckedUser, "passwordHash">): string {
   return hashToken(passwordHash ?? "");
 }
 

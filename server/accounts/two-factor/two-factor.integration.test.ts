@@ -11,6 +11,7 @@ import { admitOauth } from "../oauth/admit-oauth";
 import { authorizePassword } from "../passwords/authorize-password";
 import { hashPassword } from "../passwords/password";
 import { authorizeCode } from "./authorize-code";
+import { beginSecondStep } from "./second-step";
 
 // Codes change every 30 seconds, so the clock stands still during a test.
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: Date.now() }));
@@ -55,14 +56,14 @@ describe("Two-factor sign-in", () => {
     expect(first.cookie).not.toContain(userId);
     // The code that set it up was used.
     expect(await first.secondStep(codeAt(-1))).toBeNull();
-    expect(await first.secondStep(codeAt(0))).toEqual({ id: userId });
+    expect(await first.secondStep(codeAt(0))).toMatchObject({ id: userId });
     expect(first.jar).toEqual([
       expect.stringMatching(/^parley-device=/),
       expect.stringMatching(/^parley-second-step=; .*Max-Age=0/),
     ]);
     const replay = await firstStep(email);
     expect(await replay.secondStep(codeAt(0))).toBeNull();
-    expect(await replay.secondStep(codeAt(1))).toEqual({ id: userId });
+    expect(await replay.secondStep(codeAt(1))).toMatchObject({ id: userId });
     expect(await replay.secondStep(codeAt(0))).toBeNull();
   });
 
@@ -70,7 +71,7 @@ describe("Two-factor sign-in", () => {
     const { userId, email, codeAt } = await makeProtected();
     const { secondStep } = await firstStep(email);
     const all = await Promise.all(Array.from({ length: 10 }, () => secondStep(codeAt(0))));
-    expect(all.filter((one) => one !== null)).toEqual([{ id: userId }]);
+    expect(all.filter((one) => one !== null)).toMatchObject([{ id: userId }]);
   });
 
   it("accepts each recovery code once, however it is written", async () => {
@@ -78,7 +79,7 @@ describe("Two-factor sign-in", () => {
     expect(codes).toHaveLength(10);
     const { secondStep } = await firstStep(email);
     const typed = (codes[0] ?? "").toUpperCase().replaceAll("-", " ");
-    expect(await secondStep(typed)).toEqual({ id: userId });
+    expect(await secondStep(typed)).toMatchObject({ id: userId });
     expect(await secondStep(codes[0] ?? "")).toBeNull();
     expect(await secondStep("abcd-efgh-jkmn-pqrs")).toBeNull();
     expect(await db.$count(recoveryCodes, eq(recoveryCodes.userId, userId))).toBe(9);
@@ -92,11 +93,16 @@ describe("Two-factor sign-in", () => {
     const forged = new Headers({ cookie: "parley-second-step=v1.a.b.c" });
     expect(await authorizeCode(codeAt(0), forged, () => {}).catch(String)).toBe("Error: SecondStepOver");
     const { secondStep } = await firstStep(email);
+    const [old] = await db.select().from(users).where(eq(users.id, userId));
     await db
       .update(users)
       .set({ passwordHash: await hashPassword("mountain river lantern") })
       .where(eq(users.id, userId));
     expect(await secondStep(codeAt(0))).toBe("Error: SecondStepOver");
+    // The old password was checked before it was replaced, and the second step begins only now.
+    const begun = await beginSecondStep(userId, { passwordHash: old?.passwordHash ?? null });
+    const late = new Headers({ cookie: begun?.split(";")[0] ?? "" });
+    expect(await authorizeCode(codeAt(0), late, () => {}).catch(String)).toBe("Error: SecondStepOver");
   });
 
   it("asks after a sign-in through GitHub or Google, too", async () => {
@@ -112,7 +118,7 @@ describe("Two-factor sign-in", () => {
       cookie = header.split(";")[0] ?? "";
     });
     expect(admitted).toBe("/sign-in/code?callbackUrl=%2Finbox");
-    expect(await authorizeCode(codeAt(0), new Headers({ cookie }), () => {})).toEqual({ id: userId });
+    expect(await authorizeCode(codeAt(0), new Headers({ cookie }), () => {})).toMatchObject({ id: userId });
   });
 
   it("limits wrong codes, and does not let a stranger with the password lock a known device out", async () => {
@@ -126,7 +132,7 @@ describe("Two-factor sign-in", () => {
     expect(await secondStep("000000")).toBeNull();
     expect(await secondStep(codeAt(1))).toMatch(/TooManyTries-\d+$/);
     const headers = new Headers({ cookie: `${cookie}; ${device}` });
-    expect(await authorizeCode(codeAt(1), headers, () => {})).toEqual({ id: userId });
+    expect(await authorizeCode(codeAt(1), headers, () => {})).toMatchObject({ id: userId });
   });
 
   it("is off until a first code confirms the key, which is stored sealed", async () => {
@@ -135,7 +141,7 @@ describe("Two-factor sign-in", () => {
     expect(qrCode).toMatch(/^<svg/);
     const wrong = accounts.confirmTwoFactor({ password: PASSWORD, code: "000000" });
     await expect(wrong).rejects.toMatchObject({ cause: { details: [{ path: ["code"] }] } });
-    expect((await firstStep(email)).outcome).toEqual({ id: userId });
+    expect((await firstStep(email)).outcome).toMatchObject({ id: userId });
     expect(await accounts.account()).toMatchObject({ hasSecondFactor: false });
     const [row] = await db.select().from(users).where(eq(users.id, userId));
     expect(JSON.stringify(row)).not.toContain(key);
@@ -147,7 +153,7 @@ describe("Two-factor sign-in", () => {
     const code = new TOTP({ secret: Secret.fromBase32(key) }).generate({ timestamp: Date.now() });
     const wrong = accounts.confirmTwoFactor({ password: "a guess", code });
     await expect(wrong).rejects.toMatchObject({ cause: { details: [{ path: ["password"] }] } });
-    expect((await firstStep(email)).outcome).toEqual({ id: userId });
+    expect((await firstStep(email)).outcome).toMatchObject({ id: userId });
     const { limit, windowSeconds } = PASSWORD_CHANGES_PER_USER;
     await setHits({ key: `change-password:${userId}`, windowSeconds }, limit);
     const limited = accounts.confirmTwoFactor({ password: PASSWORD, code });
@@ -177,7 +183,7 @@ describe("Two-factor sign-in", () => {
     const wrongCode = accounts.turnOffTwoFactor({ password: PASSWORD, code: "000000" });
     await expect(wrongCode).rejects.toMatchObject({ cause: { details: [{ path: ["code"] }] } });
     await accounts.turnOffTwoFactor({ password: PASSWORD, code: codeAt(0) });
-    expect((await firstStep(email)).outcome).toEqual({ id: userId });
+    expect((await firstStep(email)).outcome).toMatchObject({ id: userId });
     expect(await db.$count(recoveryCodes, eq(recoveryCodes.userId, userId))).toBe(0);
   });
 
@@ -186,6 +192,6 @@ describe("Two-factor sign-in", () => {
     const renewed = await accounts.renewRecoveryCodes({ code: codeAt(0) });
     const { secondStep } = await firstStep(email);
     expect(await secondStep(codes[0] ?? "")).toBeNull();
-    expect(await secondStep(renewed.recoveryCodes[0] ?? "")).toEqual({ id: userId });
+    expect(await secondStep(renewed.recoveryCodes[0] ?? "")).toMatchObject({ id: userId });
   });
 });
