@@ -5,7 +5,9 @@ import type { PageOutcome } from "../jobs/document-jobs";
 import { siteOf } from "../pages/canonical-url";
 import { fetchPage, type FetchedPage, type PageVersion } from "../pages/fetch-page";
 import type { PageFile } from "../pages/read-page";
-import { readRobots, type Robots } from "../sites/read-robots";
+import { giveWay } from "../sites/give-way";
+import type { Robots } from "../sites/parse-robots";
+import { readRobots } from "../sites/read-robots";
 import { type BatchOutcome, pathOf, type PlannedPage, type SitePlan } from "../sites/site-plan";
 import { SiteScope } from "../sites/site-scope";
 import { isCurrent, noteProgress } from "./begin-reading";
@@ -125,9 +127,11 @@ async function storePage(
 ): Promise<void> {
   const { depth } = plan.found;
   if (depth !== null && page.depth < depth) {
+    const pause = giveWay();
     const found = links.flatMap((link) => scope.own(link) ?? []);
     const planned = new Set(outcome.links.map((link) => link.url));
     for (const link of new Set(found)) {
+      await pause();
       if (plan.isSeen(link) || planned.has(link) || !scope.isWanted(link) || !robots.isAllowed(link)) continue;
       outcome.links.push({ url: link, depth: page.depth + 1 });
     }

@@ -1,24 +1,13 @@
-import robotsParser from "robots-parser";
 import { DomainError } from "@/server/errors";
 import { sendOutbound } from "@/server/outbound/send-outbound";
+import { parseRobots, type Robots } from "./parse-robots";
 
-/** The name by which the rules of a site refer to Parley. */
-const AGENT = "Parley";
 const TIMEOUT_MS = 15_000;
 /** RFC 9309, 2.5: at least 500 kB are read. */
 const MAX_BYTES = 512 * 1024;
 const MAX_REDIRECTS = 5;
-const MAX_DELAY_SECONDS = 5;
 const FRESH_MS = 10 * 60_000;
 const MAX_KEPT = 100;
-
-/** The rules of a site for programs that read it (RFC 9309). */
-export interface Robots {
-  isAllowed(url: string): boolean;
-  /** Between two requests; 0 if the site does not ask for a pause. */
-  delaySeconds: number;
-  sitemaps: string[];
-}
 
 /** The rules that this process has read, by origin. Each step of a reading needs them. */
 const kept = new Map<string, { readAt: number; robots: Robots }>();
@@ -56,10 +45,5 @@ async function fetchRobots(url: string): Promise<Robots> {
       `The site's rules for programs (${url}) could not be read: the server answered ${answer.status}.`,
     );
   }
-  const rules = robotsParser(url, answer.status === 200 ? answer.body.toString("utf8") : "");
-  return {
-    isAllowed: (address) => rules.isAllowed(address, AGENT) ?? true,
-    delaySeconds: Math.min(Math.max(rules.getCrawlDelay(AGENT) ?? 0, 0), MAX_DELAY_SECONDS),
-    sitemaps: rules.getSitemaps(),
-  };
+  return parseRobots(url, answer.status === 200 ? answer.body.toString("utf8") : "");
 }

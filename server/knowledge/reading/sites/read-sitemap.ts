@@ -2,6 +2,7 @@ import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { DomainError } from "@/server/errors";
 import { sendOutbound } from "@/server/outbound/send-outbound";
+import { giveWay } from "./give-way";
 
 const TIMEOUT_MS = 20_000;
 /** The limits of sitemaps.org for one file. */
@@ -9,7 +10,7 @@ const MAX_BYTES = 50 * 1024 * 1024;
 const MAX_URLS = 50_000;
 const MAX_FILES = 200;
 const MAX_REDIRECTS = 5;
-/** A durable step may take 120 s. */
+/** For everything together: a durable step may take 120 s. */
 const MAX_DURATION_MS = 75_000;
 
 export interface Sitemap {
@@ -34,13 +35,14 @@ export async function readSitemaps(
   most: number,
 ): Promise<Sitemap> {
   const endAt = performance.now() + MAX_DURATION_MS;
-  const files = [...starts];
+  const pause = giveWay();
+  const files = new Set(starts.slice(0, MAX_FILES));
   const urls = new Set<string>();
   const warnings: string[] = [];
   let listed = 0;
   let reads = 0;
-  for (let i = 0; i < files.length && i < MAX_FILES; i += 1) {
-    const file = files[i] ?? "";
+  // Files that an index names are added while the set is read.
+  for (const file of files) {
     const read = performance.now() < endAt ? await readFile(file) : { fault: "There was no time left to read it." };
     if ("fault" in read) {
       warnings.push(`Sitemap ${file}: ${read.fault}`);
@@ -48,11 +50,16 @@ export async function readSitemaps(
     }
     reads += 1;
     if (read.isIndex) {
-      files.push(...read.locations.filter((location) => !files.includes(location)).slice(0, MAX_FILES));
+      for (const location of read.locations) if (files.size < MAX_FILES) files.add(location);
       continue;
     }
     for (const location of read.locations) {
       listed += 1;
+      await pause();
+      if (performance.now() > endAt) {
+        warnings.push(`Sitemap ${file}: There was no time left to read all of it.`);
+        break;
+      }
       const url = pageOf(location);
       if (url === null || urls.has(url)) continue;
       if (urls.size >= most || listed > MAX_URLS) return { urls: [...urls], warnings, isCut: true };
@@ -93,21 +100,17 @@ async function unpacked(bytes: Buffer): Promise<Buffer | null> {
 function parse(text: string, url: string): ReadFile {
   const beginning = text.slice(0, 4096);
   if (!beginning.includes("<")) {
-    return {
-      isIndex: false,
-      locations: text
-        .split("\n")
-        .map((line) => line.trim())
-        .filter((line) => /^https?:/.test(line)),
-    };
+    const lines = text.matchAll(/^[^\S\n]*(https?:[^\n]*)/gm).take(MAX_URLS + 1);
+    return { isIndex: false, locations: Array.from(lines, ([, location = ""]) => location.trim()) };
   }
   const isIndex = /<sitemapindex[\s>]/i.test(beginning);
   if (!isIndex && !/<(?:urlset|url)[\s>]/i.test(beginning)) return { fault: "It is not a sitemap." };
   const locations: string[] = [];
+  const most = isIndex ? MAX_FILES : MAX_URLS;
   for (const [, location = ""] of text.matchAll(/<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]]+)/g)) {
     const address = location.trim().replaceAll(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => ENTITIES[name] ?? "");
     if (URL.canParse(address, url)) locations.push(new URL(address, url).href);
-    if (locations.length > MAX_URLS) break;
+    if (locations.length > most) break;
   }
   return { isIndex, locations };
 }
