@@ -2,12 +2,13 @@ import type { z } from "zod";
 import { db } from "@/db/client";
 import { memberships } from "@/db/schema/accounts";
 import { limitsOf } from "@/server/accounts/access/limits-sql";
+import { lockRole } from "@/server/accounts/lock-role";
 import { requireRole } from "@/server/accounts/require-role";
 import { unassignHidden } from "@/server/conversations/answering/unassign-hidden";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
 import { checkLimits } from "./check-limits";
-import { findMember, isMember } from "./find-member";
+import { findMember, isMember, lockMembers } from "./find-member";
 import { revokeInvitationsOf } from "./open-invitation";
 import type { changeMemberInput } from "./team-input";
 
@@ -22,6 +23,8 @@ export async function changeMember(
 ): Promise<void> {
   requireRole(ctx, "admin");
   await db.transaction(async (tx) => {
+    await lockMembers(tx, ctx, userId);
+    await lockRole(tx, ctx, "admin");
     const member = await findMember(tx, ctx.workspaceId, userId);
     if (member.role === "owner") {
       throw new DomainError(

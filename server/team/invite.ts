@@ -3,6 +3,7 @@ import { and, count, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { db } from "@/db/client";
 import { invitations, memberships, users, workspaces } from "@/db/schema/accounts";
+import { lockRole } from "@/server/accounts/lock-role";
 import { requireRole } from "@/server/accounts/require-role";
 import { mailSender } from "@/server/emails/mail-transport";
 import { queueEmail } from "@/server/emails/queue-email";
@@ -46,6 +47,7 @@ export async function invite(
   if (email !== null) await assertStranger(workspaceId, email);
   const events = await db.transaction(async (tx) => {
     const [workspace] = await tx.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for("update");
+    await lockRole(tx, ctx, "admin");
     const [open] = await tx.select({ total: count() }).from(invitations).where(isOpen(workspaceId));
     if ((open?.total ?? 0) >= MOST_OPEN) {
       throw new DomainError("limit_exceeded", `${MOST_OPEN} invitations are open. Revoke some of them first.`);

@@ -1,10 +1,12 @@
 import type { z } from "zod";
 import { db } from "@/db/client";
 import { memberships } from "@/db/schema/accounts";
+import { lockRole } from "@/server/accounts/lock-role";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
+import type { Role } from "@/server/roles";
 import type { ServiceContext } from "@/server/service-context";
-import { findMember, isMember } from "./find-member";
+import { findMember, isMember, lockMembers } from "./find-member";
 import { revokeInvitationsOf } from "./open-invitation";
 import type { memberInput } from "./team-input";
 
@@ -15,7 +17,7 @@ import type { memberInput } from "./team-input";
  */
 export async function removeMember(ctx: ServiceContext, { userId }: z.infer<typeof memberInput>): Promise<void> {
   requireRole(ctx, "admin");
-  await remove(ctx.workspaceId, userId);
+  await remove(ctx, userId, "admin");
 }
 
 /**
@@ -25,11 +27,14 @@ export async function removeMember(ctx: ServiceContext, { userId }: z.infer<type
 export async function leaveWorkspace(ctx: ServiceContext): Promise<void> {
   requireRole(ctx, "viewer");
   if (ctx.actor.type !== "user") throw new DomainError("invalid", "Only members can leave a workspace.");
-  await remove(ctx.workspaceId, ctx.actor.userId);
+  await remove(ctx, ctx.actor.userId, "viewer");
 }
 
-async function remove(workspaceId: string, userId: string): Promise<void> {
+async function remove(ctx: ServiceContext, userId: string, atLeast: Role): Promise<void> {
+  const { workspaceId } = ctx;
   await db.transaction(async (tx) => {
+    await lockMembers(tx, ctx, userId);
+    await lockRole(tx, ctx, atLeast);
     const member = await findMember(tx, workspaceId, userId);
     if (member.role === "owner") {
       throw new DomainError(

@@ -5,6 +5,7 @@ import { invitations, memberships, workspaces } from "@/db/schema/accounts";
 import { bots } from "@/db/schema/bots";
 import { emails } from "@/db/schema/emails";
 import { makeMember, makeUser, makeWorkspace } from "@/db/testing/factories";
+import { untilWaiting } from "@/db/testing/until-waiting";
 import { workspaceCookie } from "@/server/accounts/workspace-cookie";
 import { activeMembership } from "@/server/accounts/workspaces";
 import { openSession } from "@/server/accounts/testing/open-session";
@@ -125,6 +126,35 @@ describe("A member", () => {
     expect(await roleOf(operator.userId)).toBe("editor");
     await admin.caller.team.removeMember({ userId: operator.userId });
     await expect(operator.caller.team.members()).rejects.toThrow("do not belong to this workspace");
+  });
+
+  it("who is an admin no longer has no effect with a request that began before", async () => {
+    const [admin, viewer] = [await member("admin"), await member("viewer")];
+    const asAdmin = [
+      () => admin.caller.team.changeMember({ userId: viewer.userId, role: "admin" }),
+      () => admin.caller.team.removeMember({ userId: viewer.userId }),
+      () => admin.caller.team.invite({ email: null, role: "admin" }),
+      () => admin.caller.apiKeys.create({ name: "Mine", scopes: ["events:read"], expiresInDays: null }),
+    ];
+    const { begun } = await db.transaction(async (tx) => {
+      await tx.update(memberships).set({ role: "viewer" }).where(eq(memberships.userId, admin.userId));
+      const requests = asAdmin.map((request) => request().catch(String));
+      await untilWaiting(asAdmin.length);
+      return { begun: Promise.all(requests) };
+    });
+    const refused = expect.stringContaining("Your role in this workspace is viewer");
+    expect(await begun).toEqual(asAdmin.map(() => refused));
+    expect(await roleOf(viewer.userId)).toBe("viewer");
+  });
+
+  it("who is an admin and another one demote each other at the same time, and one of them remains", async () => {
+    const [first, second] = [await member("admin"), await member("admin")];
+    const tries = await Promise.allSettled([
+      first.caller.team.changeMember({ userId: second.userId, role: "viewer" }),
+      second.caller.team.changeMember({ userId: first.userId, role: "viewer" }),
+    ]);
+    const refused = tries.flatMap((each) => (each.status === "rejected" ? [String(each.reason)] : []));
+    expect(refused).toEqual([expect.stringContaining("Your role in this workspace is viewer")]);
   });
 
   it("leaves the workspace, and the owner does not", async () => {

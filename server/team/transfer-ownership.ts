@@ -4,7 +4,7 @@ import { memberships } from "@/db/schema/accounts";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
-import { findMember, isMember } from "./find-member";
+import { findMember, isMember, lockMembers } from "./find-member";
 import type { memberInput } from "./team-input";
 
 /**
@@ -16,7 +16,7 @@ export async function transferOwnership(ctx: ServiceContext, { userId }: z.infer
   if (ctx.actor.type !== "user") throw new DomainError("invalid", "Only the owner can transfer a workspace.");
   const ownerId = ctx.actor.userId;
   await db.transaction(async (tx) => {
-    // The owner's row first, so that two transfers wait for each other.
+    await lockMembers(tx, ctx, userId);
     const owner = await findMember(tx, ctx.workspaceId, ownerId);
     if (owner.role !== "owner") throw new DomainError("conflict", "You no longer own this workspace.");
     const next = await findMember(tx, ctx.workspaceId, userId);

@@ -9,6 +9,7 @@ import type { ApiScope } from "@/server/schemas/api-scopes";
 import { hashToken } from "@/server/secrets/secret-box";
 import type { ServiceContext } from "@/server/service-context";
 import { storableText } from "@/server/text/storable-text";
+import { lockRole } from "../lock-role";
 import { requireRole } from "../require-role";
 import type { createApiKeyInput, revokeApiKeyInput } from "./api-key-input";
 import { generateKey, prefixOf } from "./generate-key";
@@ -76,6 +77,7 @@ export async function createApiKey(
   const id = newId("apiKey");
   await db.transaction(async (tx) => {
     await beginEvents(tx, workspaceId);
+    await lockRole(tx, ctx, "admin");
     await assertFewKeys(tx, workspaceId);
     await tx.insert(apiKeys).values({
       id,
