@@ -233,6 +233,31 @@ test("A proxy's error page is not counted as a failure of the function", async (
   expect(attempts).toEqual([0]);
 });
 
+test("A call that is refused as too large fails its run, and others go on", async () => {
+  const harness = await startHarness((inngest) => [
+    inngest.createFunction({ id: "large", triggers: [{ event: "large" }] }, () => "read"),
+    inngest.createFunction({ id: "small", triggers: [{ event: "small" }] }, () => "read"),
+  ]);
+  cleanUps.push(() => harness.stop());
+  const [handler] = harness.app.server.listeners("request");
+  harness.app.server.removeAllListeners("request");
+  harness.app.server.on("request", (request, response) => {
+    if (request.url?.includes("test-large"))
+      return response.writeHead(413).end(`{"error":{"code":"payload_too_large"}}`);
+    handler?.call(harness.app.server, request, response);
+  });
+  await harness.send({ name: "large" });
+  await harness.settled();
+  await harness.send({ name: "small" });
+  await harness.settled();
+  const runs = await harness.sql`
+    select function_id, status, output::json ->> 'message' as message from executor.run order by 1`;
+  expect(runs).toMatchObject([
+    { function_id: "test-large", status: "failed", message: expect.stringContaining("too large") },
+    { function_id: "test-small", status: "completed" },
+  ]);
+});
+
 test("A call that always crashes the app fails its run in the end", async () => {
   const harness = await startHarness((inngest) => [
     inngest.createFunction({ id: "deadly", triggers: [{ event: "go" }] }, () => {

@@ -27,6 +27,8 @@ export interface AppAddress {
 /** Inngest's limit for the result of a step. */
 const MAX_ANSWER = 4 * 1024 * 1024;
 const CONNECT_MS = 5_000;
+/** The app or a proxy refuses the size of a call before the SDK reads it. */
+const TOO_LARGE = 413;
 
 /** A pool of open connections to the app, one for each concurrent call. */
 export function openPool(url: URL, connections: number, callTimeoutMs: number): Pool {
@@ -89,6 +91,8 @@ type Headers = Record<string, string | string[] | undefined>;
 /** @throws SyntaxError or ZodError if the SDK did not send this body. */
 function readAnswer(status: number, headers: Headers, text: string): Answer {
   if (headers["x-inngest-sdk"] === undefined) {
+    // A repeated call would be as large.
+    if (status === TOO_LARGE) return failure("The results of this run's steps are too large for a call (413).", false);
     return { kind: "unreachable", reason: `status ${status}, not from the Inngest SDK`, broken: false };
   }
   const body: unknown = JSON.parse(text);
