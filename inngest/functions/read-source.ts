@@ -51,12 +51,12 @@ export const readSource = inngest.createFunction(
       plan.add(outcome);
     }
     const hidden = await step.run("find-hidden-pages", () => hiddenPages(reading));
-    for (let left = hidden; left.length > 0;) {
-      const batch = left.splice(0, 10);
+    for (let pages = plan.nextOf(hidden); pages; pages = plan.nextOf(hidden)) {
+      const batch = pages;
       count += 1;
       const outcome = await step.run(`pages-${count}`, () => readPages(reading, batch));
       if (outcome === null) return;
-      left = [...outcome.left, ...left];
+      hidden.unshift(...outcome.left);
       plan.add({ ...outcome, left: [] });
     }
     await step.run("end", () => endSite(reading));

@@ -1,7 +1,7 @@
 import { and, eq, gte, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { knowledgeDocuments } from "@/db/schema/knowledge";
-import type { PlannedPage } from "../sites/site-plan";
+import { MAX_LETTERS, type PlannedPage, takeRoom } from "../sites/site-plan";
 import { SiteScope } from "../sites/site-scope";
 import { endReading, type ReadingEnd } from "./end-reading";
 import { liveDocuments } from "./live-documents";
@@ -15,10 +15,11 @@ import { MAX_MISSES } from "./read-whole";
  */
 export async function hiddenPages({ key, startedAt, plan }: SiteReading): Promise<PlannedPage[]> {
   const { depth } = plan.found;
-  if (depth === null || plan.failed.length === 0) return [];
+  if (depth === null || plan.failed.length === 0 || plan.isStopped) return [];
   const known = [...plan.failed.map(({ url }) => url), ...plan.gone];
   const urls = await unfoundPages(db, key.sourceId, startedAt, known);
-  return urls.map((url) => ({ url, depth }));
+  const room = { addresses: urls.length, letters: MAX_LETTERS };
+  return urls.filter((url) => takeRoom(room, url)).map((url) => ({ url, depth }));
 }
 
 /** Ends the reading of a site. Pages that were not found three times in a row are removed. */
@@ -43,12 +44,8 @@ export function endSite(reading: SiteReading): Promise<void> {
       const error = failure ? `No page could be read. ${failure.reason}` : "No page with a text was found.";
       return { error, removed };
     }
-    const missing = await unfoundPages(
-      tx,
-      sourceId,
-      startedAt,
-      plan.failed.map(({ url }) => url),
-    );
+    const failed = plan.failed.map(({ url }) => url);
+    const missing = plan.isStopped ? [] : await unfoundPages(tx, sourceId, startedAt, failed);
     if (missing.length > 0) removed += await countMisses(tx, sourceId, missing);
     return { warnings: plan.allWarnings(), removed };
   });

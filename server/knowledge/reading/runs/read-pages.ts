@@ -8,7 +8,7 @@ import type { PageFile } from "../pages/read-page";
 import { giveWay } from "../sites/give-way";
 import type { Robots } from "../sites/parse-robots";
 import { readRobots } from "../sites/read-robots";
-import { type BatchOutcome, pathOf, type PlannedPage, type SitePlan } from "../sites/site-plan";
+import { type BatchOutcome, pathOf, type PlannedPage, type Room, type SitePlan, takeRoom } from "../sites/site-plan";
 import { SiteScope } from "../sites/site-scope";
 import { isCurrent, noteProgress } from "./begin-reading";
 import { siteSettings } from "./find-pages";
@@ -31,6 +31,8 @@ interface Batch extends SiteReading {
   scope: SiteScope;
   robots: Robots;
   versions: ReadonlyMap<string, PageVersion>;
+  /** For the addresses that the pages link to. */
+  room: Room;
   outcome: BatchOutcome;
 }
 
@@ -53,7 +55,8 @@ export async function readPages(reading: SiteReading, pages: PlannedPage[]): Pro
       key.sourceId,
       pages.flatMap((page) => (page.depth === (depth ?? 0) ? [page.url] : [])),
     ),
-    outcome: { read: 0, links: [], left: [], failed: [], gone: [], warnings: [] },
+    room: plan.roomLeft(),
+    outcome: { read: 0, links: [], isCut: false, left: [], failed: [], gone: [], warnings: [] },
   };
   const fetched = await fetchAll(batch, pages);
   if (fetched === null) return null;
@@ -121,21 +124,13 @@ async function storeAll(batch: Batch, fetched: Fetched[]): Promise<void> {
 }
 
 async function storePage(
-  { key, startedAt, scope, outcome, plan, robots }: Batch,
+  batch: Batch,
   page: PlannedPage & { version: PageVersion },
   { url, links, title, chunks, contentHash, warnings }: Extract<PageOutcome, { ok: true }>,
 ): Promise<void> {
+  const { key, startedAt, scope, outcome, plan } = batch;
   const { depth } = plan.found;
-  if (depth !== null && page.depth < depth) {
-    const pause = giveWay();
-    const found = links.flatMap((link) => scope.own(link) ?? []);
-    const planned = new Set(outcome.links.map((link) => link.url));
-    for (const link of new Set(found)) {
-      await pause();
-      if (plan.isSeen(link) || planned.has(link) || !scope.isWanted(link) || !robots.isAllowed(link)) continue;
-      outcome.links.push({ url: link, depth: page.depth + 1 });
-    }
-  }
+  if (depth !== null && page.depth < depth) await planLinks(batch, links, page.depth + 1);
   const own = scope.own(url);
   if (own === null || !scope.isWanted(own)) return;
   // The page that it is a copy of is read on its own.
@@ -145,6 +140,24 @@ async function storePage(
   if (stored === "read_already") return;
   outcome.read += 1;
   outcome.warnings.push(...warnings.map((warning) => `${pathOf(own)}: ${warning}`));
+}
+
+/** Plans the pages that a page links to, as far as there is room. */
+async function planLinks({ scope, plan, robots, room, outcome }: Batch, links: string[], depth: number): Promise<void> {
+  const pause = giveWay();
+  const planned = new Set(outcome.links.map(({ url }) => url));
+  for (const link of links) {
+    await pause();
+    const url = scope.own(link);
+    if (url === null || plan.isSeen(url) || planned.has(url) || !scope.isWanted(url)) continue;
+    if (room.addresses > 0 && !robots.isAllowed(url)) continue;
+    if (!takeRoom(room, url)) {
+      outcome.isCut = true;
+      return;
+    }
+    planned.add(url);
+    outcome.links.push({ url, depth });
+  }
 }
 
 /** Reads pages in one job. If that takes too much time or memory, each is read on its own, so that only one is lost. */

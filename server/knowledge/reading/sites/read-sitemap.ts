@@ -3,6 +3,7 @@ import { gunzip } from "node:zlib";
 import { DomainError } from "@/server/errors";
 import { sendOutbound } from "@/server/outbound/send-outbound";
 import { giveWay } from "./give-way";
+import { MAX_LETTERS } from "./site-plan";
 
 const TIMEOUT_MS = 20_000;
 /** The limits of sitemaps.org for one file. */
@@ -40,6 +41,7 @@ export async function readSitemaps(
   const urls = new Set<string>();
   const warnings: string[] = [];
   let listed = 0;
+  let letters = 0;
   let reads = 0;
   // Files that an index names are added while the set is read.
   for (const file of files) {
@@ -62,7 +64,9 @@ export async function readSitemaps(
       }
       const url = pageOf(location);
       if (url === null || urls.has(url)) continue;
-      if (urls.size >= most || listed > MAX_URLS) return { urls: [...urls], warnings, isCut: true };
+      letters += url.length;
+      if (urls.size >= most || listed > MAX_URLS || letters > MAX_LETTERS)
+        return { urls: [...urls], warnings, isCut: true };
       urls.add(url);
     }
   }
