@@ -87,37 +87,53 @@ export async function receiveMessage(
   channel: ReceivingChannel,
   message: IncomingMessage,
   how: "durable" | "chat",
-  { id: turnId, on }: ChatTurn = { id: newId("turn"), on: db },
+  turnId = newId("turn"),
 ): Promise<Received> {
+  return assignStored(channel, await storeMessage(channel, message, how, { id: turnId, on: db }));
+}
+
+/** What was stored, and whether `assignStored` must assign the conversation. */
+export interface Stored extends Received {
+  /** The customer called for a person with a stop phrase. */
+  isForPeople: boolean;
+}
+
+/** The first part of `receiveMessage`. It uses only the turn's connection if the message has no files. */
+export async function storeMessage(
+  channel: ReceivingChannel,
+  message: IncomingMessage,
+  how: "durable" | "chat",
+  { id: turnId, on }: ChatTurn,
+): Promise<Stored> {
   try {
     const { files = [], fileIds = [] } = message;
     const { workspaceId } = channel;
-    const hasFiles = files.length > 0 || fileIds.length > 0;
+    const hasFiles = bringsFiles(message);
     const stored = (at: Executor) => store(at, channel, message, { turnId, isChat: how === "chat", hasFiles });
-    if (!hasFiles) return await assigned(channel, await stored(on));
-    if (fileIds.length > 0) {
-      return await assigned(channel, await attachFiles(workspaceId, fileIds, stored, recordStoredMessage));
-    }
+    if (!hasFiles) return await stored(on);
+    if (fileIds.length > 0) return await attachFiles(workspaceId, fileIds, stored, recordStoredMessage);
     // Look for a duplicate first, so that its files are not uploaded in vain.
-    const earlier = await findEarlier(channel.id, message.externalId);
-    if (earlier) return earlier;
-    return await assigned(channel, await storeWithFiles(workspaceId, files, stored, recordStoredMessage));
+    const earlier = await findEarlier(on, channel.id, message.externalId);
+    return earlier ?? (await storeWithFiles(workspaceId, files, stored, recordStoredMessage));
   } catch (error) {
     const earlier = isUniqueViolation(error, "messages_external")
-      ? await findEarlier(channel.id, message.externalId)
+      ? await findEarlier(on, channel.id, message.externalId)
       : null;
     if (!earlier) throw error;
     return earlier;
   }
 }
 
-interface Stored extends Received {
-  /** The customer called for a person with a stop phrase. */
-  isForPeople: boolean;
+/** Whether storing the message also stores or attaches files. */
+export function bringsFiles({ files = [], fileIds = [] }: IncomingMessage): boolean {
+  return files.length > 0 || fileIds.length > 0;
 }
 
-/** Assigns a conversation that its customer handed off to people. */
-async function assigned({ workspaceId }: ReceivingChannel, { isForPeople, ...received }: Stored): Promise<Received> {
+/** The second part of `receiveMessage`: assigns a conversation that its customer handed off to people. */
+export async function assignStored(
+  { workspaceId }: ReceivingChannel,
+  { isForPeople, ...received }: Stored,
+): Promise<Received> {
   if (isForPeople) await assignAutomatically({ workspaceId, conversationId: received.conversationId });
   return received;
 }
@@ -192,8 +208,8 @@ function interceptionOf({ text, sender }: IncomingMessage): Interception {
   return { text, sender, by: { actor: sender }, where: sender === "customer" ? "" : "in the channel" };
 }
 
-async function findEarlier(channelId: string, externalId: string): Promise<Received | null> {
-  const [earlier] = await db
+async function findEarlier(on: Executor, channelId: string, externalId: string): Promise<Stored | null> {
+  const [earlier] = await on
     .select({
       messageId: messages.id,
       conversationId: messages.conversationId,
@@ -202,5 +218,6 @@ async function findEarlier(channelId: string, externalId: string): Promise<Recei
     .from(messages)
     .innerJoin(conversations, eq(conversations.id, messages.conversationId))
     .where(and(eq(messages.channelId, channelId), eq(messages.externalId, externalId)));
-  return earlier ? { ...earlier, duplicate: true, turnId: null, events: [], isRecorded: false } : null;
+  if (!earlier) return null;
+  return { ...earlier, duplicate: true, turnId: null, events: [], isRecorded: false, isForPeople: false };
 }

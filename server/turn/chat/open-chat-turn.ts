@@ -1,10 +1,13 @@
-import { pipeline } from "@/db/client";
+import { db, pipeline } from "@/db/client";
 import { onDisk } from "@/db/on-disk";
 import {
+  assignStored,
+  bringsFiles,
   type IncomingMessage,
-  receiveMessage,
   type Received,
+  receiveMessage,
   type ReceivingChannel,
+  storeMessage,
 } from "@/server/conversations/receive-message";
 import { newId } from "@/server/ids";
 import { readTurn, type TurnRow } from "../context/load-turn";
@@ -19,15 +22,21 @@ export interface OpenedTurn extends Received {
 }
 
 /**
- * Stores a message and reads its turn's row in one round trip. The turn may start when this returns, so that the model is
- * called while the message is still being written to disk.
+ * Stores a message and reads its turn's row, in one round trip if it has no files. The turn may start when this returns,
+ * so that the model is called while the message is still being written to disk.
  */
 export async function openChatTurn(channel: ReceivingChannel, message: IncomingMessage): Promise<OpenedTurn> {
   const id = newId("turn");
-  const { receiving, reading } = await pipeline((on) => ({
-    receiving: receiveMessage(channel, message, "chat", { id, on }),
+  const { workspaceId } = channel;
+  if (bringsFiles(message)) {
+    const received = await receiveMessage(channel, message, "chat", id);
+    return { ...received, workspaceId, reading: readTurn(id, db), stored: onDisk() };
+  }
+  // Until a pipeline ends, its connection is reserved. A statement on another one could wait for ever for a free one.
+  const { storing, reading } = await pipeline((on) => ({
+    storing: storeMessage(channel, message, "chat", { id, on }),
     reading: readTurn(id, on),
   }));
-  const received = await receiving;
-  return { ...received, workspaceId: channel.workspaceId, reading, stored: onDisk() };
+  const received = await assignStored(channel, await storing);
+  return { ...received, workspaceId, reading, stored: onDisk() };
 }
