@@ -74,16 +74,11 @@ export const userProcedure = cookieProcedure.use(async ({ ctx, next }) => {
 export const workspaceProcedure = cookieProcedure.use(async ({ ctx, path, type, getRawInput, next }) => {
   const { service, membership } = await memberContext(ctx.user, ctx);
   if (service.limits) await assertShown(service, path, await getRawInput());
-  const done = { ctx: { service, ...membership, isLimited: Boolean(service.limits) } };
-  if (type !== "mutation") {
-    const result = await next(done);
-    if (!result.ok || !service.hidesContacts) return result;
-    return { ...result, data: hideContactsIn(path, result.data) };
-  }
-  const change = await beginChange(authorOf(service), path, await getRawInput());
-  const result = await next(done);
-  if (result.ok && change) await endChange(change, result.data);
-  return result;
+  const change = type === "mutation" ? await beginChange(authorOf(service), path, await getRawInput()) : null;
+  const result = await next({ ctx: { service, ...membership, isLimited: Boolean(service.limits) } });
+  if (!result.ok) return result;
+  if (change) await endChange(change, result.data);
+  return service.hidesContacts ? { ...result, data: hideContactsIn(path, result.data) } : result;
 });
 
 export const editorProcedure = withRole("editor");

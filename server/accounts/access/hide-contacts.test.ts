@@ -28,6 +28,36 @@ describe("hideContactsIn", () => {
     expect(hide(chats)).toEqual([{ chatId: "•••78" }, { externalChatId: "site-visitor-1" }, { chat_id: "•••99" }]);
   });
 
+  it("hides numbers without a + in fields of JSON, also if the JSON is cut off or inside of other JSON", () => {
+    const text = JSON.stringify({ phoneNumber: "525500000000", phone: 525500000001, chat_id: "525500000002", n: 1 });
+    const hidden = '{"phoneNumber":"•••","phone":"•••","chat_id":"•••02","n":1}';
+    expect(hide(text)).toBe(hidden);
+    expect(hide(JSON.stringify({ body: text }))).toBe(JSON.stringify({ body: hidden }));
+    expect(hide('{"order":7,"customer": {"id":"525500000000","phone":"5255000')).toBe(
+      '{"order":7,"customer": {"id":"•••00","phone":"•••',
+    );
+    expect(hide(JSON.stringify({ total: 525500000000, orderId: "525500000000" }))).toBe(
+      '{"total":525500000000,"orderId":"525500000000"}',
+    );
+  });
+
+  it("hides numbers without a + in parameters, in named values and in references to a customer", () => {
+    expect(hide("https://crm.example/find?phone=525500000000&order=7")).toBe(
+      "https://crm.example/find?phone=•••&order=7",
+    );
+    expect(hide([{ name: "phone", value: "525500000000" }])).toEqual([{ name: "phone", value: "•••" }]);
+    expect(hide({ entrant: "chn_1a:525500000000" })).toEqual({ entrant: "chn_1a:•••00" });
+    expect(hide({ customer: "525500000000" })).toEqual({ customer: "•••00" });
+    expect(hide({ customer: { id: "525500000000", name: "Ada" } })).toEqual({ customer: { id: "•••00", name: "Ada" } });
+  });
+
+  it("takes no long time for a hostile text", () => {
+    const hostile = ["\\", '"a', "a", "a=", "customer", '"customer" :', "+1 ", "a@", "a.", "tel:"];
+    const began = performance.now();
+    for (const part of hostile) hide(part.repeat(60_000));
+    expect(performance.now() - began).toBeLessThan(5000);
+  });
+
   it("hides events of a conversation, and what only has the name of a field that is kept", () => {
     const text = "Call +4915112345678";
     const entries = [

@@ -23,13 +23,16 @@ const ANSWERS: Record<string, readonly string[]> = {
   "deliveries.get": [],
   "actions.runs": [],
   "actions.run": [],
+  "scenarioWebhooks.list": ["*.name", "*.url"],
   "scenarioWebhooks.calls": [],
   "scenarioWebhooks.getCall": [],
+  "scenarioWebhooks.replay": [],
   "raffles.entries": [],
   "polls.results": [],
 };
 
-const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu;
+/** Its lengths are limited, so that a long word is not searched from each of its letters to its end. */
+const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,255}\.\p{L}{2,63}/gu;
 /** An international number; without the +, ids and prices could not be told from it. */
 const PHONE = /\+\d(?:[\s().-]{0,2}\d){6,14}/g;
 /** Links to write or call. */
@@ -37,9 +40,17 @@ const CONTACT_LINK = /\b(?:tel|sms|mailto):[^\s"'<>]+/gi;
 /** Fields that hold contact data whatever it looks like. */
 const CONTACT_FIELD =
   /^(?:client|customer|user|contact|visitor)?[_-]?(?:phone|tel|telephone|mobile|e?-?mail)(?:[_-]?(?:number|address))?$/i;
-/** Some messengers use the phone number, without the +, as the id of the chat. */
-const CHAT_FIELD = /^(?:external)?_?chat_?id$/i;
+/** Some messengers use the phone number, without the +, as the id of the chat, which may also stand for the customer. */
+const CHAT_FIELD = /^(?:(?:external)?_?chat_?id|user_?id|customer|entrant)$/i;
 const NUMBER = /^\d{7,15}$/;
+/** A field and the beginning of its value in JSON, also in JSON inside of JSON. The JSON may be cut off. */
+const JSON_FIELD = /(\\{0,3}")([\w-]+)\1(\s{0,9}:\s{0,9})(?:(\\{0,3}")([^"\\]*)|(\d{7,15}))/g;
+/** The id of a customer is the id of their chat. */
+const CUSTOMER_ID = /("customer\\{0,3}"\s{0,9}:\s{0,9}\{\s{0,9}\\{0,3}"id\\{0,3}"\s{0,9}:\s{0,9}\\{0,3}"?)(\d{7,15})/g;
+/** A parameter of an address or a form. */
+const PARAMETER = /(^|[?&])([\w-]+)=([^&\s"'<>]+)/g;
+/** A customer by the channel and the id of the chat. */
+const CHAT_OF_CHANNEL = /\b(chn_\w+:)(\d{7,15})\b/g;
 
 /**
  * Hides customers' phone numbers and e-mail addresses in a procedure's answer, for members who must not see them. What
@@ -65,8 +76,12 @@ function hide(value: unknown, path: string, kept: ReadonlySet<string>): unknown 
   if (typeof value !== "object" || value === null || value instanceof Date) return value;
   // The text of an event in a conversation is no message.
   const keptInside = Reflect.get(value, "type") === "event" ? new Set<string>() : kept;
+  const name: unknown = Reflect.get(value, "name");
   return Object.fromEntries(
-    Object.entries(value).map(([field, inner]) => [field, hide(inner, inside(path, field), keptInside)]),
+    Object.entries(value).map(([field, inner]) => {
+      const named = field === "value" && typeof name === "string" ? name : field;
+      return [field, hide(inner, inside(path, named), keptInside)];
+    }),
   );
 }
 
@@ -75,6 +90,7 @@ function inside(path: string, field: string): string {
 }
 
 function nameIn(path: string): string {
+  if (/(?:^|\.)customer\.id$/.test(path)) return "chatId";
   return path.slice(path.lastIndexOf(".") + 1);
 }
 
@@ -86,8 +102,37 @@ function hideNumber(field: string, value: number): unknown {
 
 function hideText(field: string, text: string): string {
   if (text === "") return text;
+  const hidden = hideValue(field, text);
+  if (hidden !== text) return hidden;
+  return hideFields(text)
+    .replace(CONTACT_LINK, HIDDEN)
+    .replace(EMAIL, HIDDEN)
+    .replace(PHONE, HIDDEN)
+    .replace(CHAT_OF_CHANNEL, (_all, channel: string, id: string) => channel + lastDigits(id));
+}
+
+/** Hides a value because of its field's name. */
+function hideValue(field: string, value: string): string {
+  if (value === "") return value;
   if (CONTACT_FIELD.test(field.replace(/([a-z])([A-Z])/g, "$1_$2"))) return HIDDEN;
-  // The last digits tell the chats of one list apart.
-  if (CHAT_FIELD.test(field) && NUMBER.test(text)) return HIDDEN + text.slice(-2);
-  return text.replace(CONTACT_LINK, HIDDEN).replace(EMAIL, HIDDEN).replace(PHONE, HIDDEN);
+  return CHAT_FIELD.test(field) && NUMBER.test(value) ? lastDigits(value) : value;
+}
+
+/** The last digits tell the chats of one list apart. */
+function lastDigits(id: string): string {
+  return HIDDEN + id.slice(-2);
+}
+
+/** Hides the values of fields in a text that contains JSON, an address or a form. */
+function hideFields(text: string): string {
+  return text
+    .replace(CUSTOMER_ID, (_all, before: string, id: string) => before + lastDigits(id))
+    .replace(PARAMETER, (_all, before: string, field: string, value: string) => {
+      return `${before}${field}=${hideValue(field, value)}`;
+    })
+    .replace(JSON_FIELD, (all, quote: string, field: string, colon: string, open = "", value = "", number = "") => {
+      const hidden = hideValue(field, value || number);
+      if (hidden === (value || number)) return all;
+      return `${quote}${field}${quote}${colon}${number ? quote + hidden + quote : open + hidden}`;
+    });
 }

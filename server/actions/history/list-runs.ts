@@ -34,7 +34,7 @@ export const listRunsInput = z.object({
 export async function listRuns(ctx: ServiceContext, input: z.infer<typeof listRunsInput>) {
   requireRole(ctx, "viewer");
   const rows = await selectRunHeads({ arguments: actionRuns.arguments })
-    .where(and(eq(actionRuns.workspaceId, ctx.workspaceId), ...conditionsOf(input)))
+    .where(and(eq(actionRuns.workspaceId, ctx.workspaceId), ...conditionsOf(ctx, input)))
     .orderBy(desc(actionRuns.createdAt), desc(actionRuns.id))
     .limit(PAGE + 1);
   const page = rows.slice(0, PAGE);
@@ -50,14 +50,14 @@ function inShort(given: Record<string, unknown>): { name: string; value: string 
   return Object.entries(given).map(([name, value]) => ({ name, value: excerpt(toText(value), MAX_VALUE) }));
 }
 
-function conditionsOf(input: z.infer<typeof listRunsInput>): (SQL | undefined)[] {
+function conditionsOf({ hidesContacts }: ServiceContext, input: z.infer<typeof listRunsInput>): (SQL | undefined)[] {
   const { botId, actionId, status, origin, search, since, cursor } = input;
   return [
     eq(actionRuns.botId, botId),
     actionId === undefined ? undefined : eq(actionRuns.actionId, actionId),
     status === undefined ? undefined : isInState(status),
     origin === undefined ? undefined : cameFrom(origin),
-    search === undefined || search === "" ? undefined : mentions(search),
+    search === undefined || search === "" ? undefined : hidesContacts ? isNamed(search) : mentions(search),
     since === undefined ? undefined : gte(actionRuns.createdAt, new Date(since)),
     ...(cursor ? isAfter(cursor) : []),
   ];
@@ -67,15 +67,24 @@ function isInState(state: (typeof runStates)[number]): SQL {
   return state === "under_way" ? inArray(actionRuns.status, ["queued", "running"]) : eq(actionRuns.status, state);
 }
 
+/** For members from whom contact data is hidden: they would learn it from what a search for its parts finds. */
+function isNamed(search: string): SQL | undefined {
+  const byName = /[\p{N}@]/u.test(search) ? undefined : ilike(conversations.clientName, containing(search));
+  return or(hasId(search), byName);
+}
+
 function mentions(search: string): SQL | undefined {
   const part = containing(search);
   return or(
-    eq(actionRuns.id, search),
-    eq(actionRuns.conversationId, search),
+    hasId(search),
     ilike(conversations.clientName, part),
     ilike(conversations.externalChatId, part),
     sql`exists (select 1 from jsonb_each_text(${actionRuns.arguments}) given where given.value ilike ${part})`,
   );
+}
+
+function hasId(id: string): SQL | undefined {
+  return or(eq(actionRuns.id, id), eq(actionRuns.conversationId, id));
 }
 
 /** The first condition lets the index seek to the position; the second is exact. */

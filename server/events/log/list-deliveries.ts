@@ -21,7 +21,7 @@ interface Page {
 export async function listDeliveries(ctx: ServiceContext, filters: DeliveryFilters): Promise<Page> {
   requireRole(ctx, "viewer");
   requireAllBots(ctx);
-  const rows = await findDeliveries(ctx.workspaceId, filters);
+  const rows = await findDeliveries(ctx, filters);
   const page = rows.slice(0, PAGE);
   const last = rows.length > PAGE ? page.at(-1) : undefined;
   const heads = await readHeads(ctx.workspaceId, page);
@@ -42,8 +42,9 @@ const sources: Record<DeliveryKind, Source> = {
   scenario: findScenarioCalls,
 };
 
-async function findDeliveries(workspaceId: string, filters: DeliveryFilters): Promise<FoundRow[]> {
-  const search = filters.search ? await findConversations(workspaceId, filters.search) : null;
+async function findDeliveries(ctx: ServiceContext, filters: DeliveryFilters): Promise<FoundRow[]> {
+  const { workspaceId } = ctx;
+  const search = filters.search ? await findConversations(ctx, filters.search) : null;
   const chosen = filters.kind === undefined ? Object.values(sources) : [sources[filters.kind]];
   const parts = chosen.map((find) => find({ workspaceId, filters, search })).filter((part) => part !== null);
   if (parts.length === 0) return [];
@@ -62,9 +63,16 @@ function unionOf(parts: SQL[]): SQL {
 
 const CONVERSATIONS = 20;
 
-/** Finds the conversation with this id, and the newest ones whose customer's name or chat id has all of the words. */
-async function findConversations(workspaceId: string, typed: string): Promise<Search> {
+/**
+ * Finds the conversation with this id, and the newest ones whose customer's name or chat id has all of the words. Members
+ * from whom contact data is hidden cannot search for digits, which would tell them whose number it is.
+ */
+async function findConversations(
+  { workspaceId, hidesContacts = false }: ServiceContext,
+  typed: string,
+): Promise<Search> {
   const id = storableText(typed);
+  const isByName = !hidesContacts || !/[\p{N}@]/u.test(id);
   const words = sql`plainto_tsquery('simple', ${folded(sql`${id}::text`)})`;
   const names = searchableNames({
     workspaceId: sql`c.workspace_id`,
@@ -76,7 +84,7 @@ async function findConversations(workspaceId: string, typed: string): Promise<Se
     select c.id from conversations c where c.workspace_id = ${workspaceId} and c.id = ${id}
     union
     (select c.id from conversations c
-    where ${names} @@ (${`'${workspaceId}'`}::tsquery && ${words}) and numnode(${words}) > 0
+    where ${names} @@ (${`'${workspaceId}'`}::tsquery && ${words}) and numnode(${words}) > 0 and ${isByName}
       and c.workspace_id = ${workspaceId}
     order by c.last_message_at desc limit ${CONVERSATIONS})`);
   return { id, conversationIds: rows.map((row) => row.id) };

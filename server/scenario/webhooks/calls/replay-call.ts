@@ -7,12 +7,14 @@ import type { ServiceContext } from "@/server/service-context";
 import { attemptCall } from "./attempt-call";
 import { findCall, readCall, type ShownCall } from "./get-call";
 
+export type ReplayedCall = Pick<ShownCall, "id" | "replayOf" | "status" | "error">;
+
 /**
  * Makes a call again, once: the same body under the same `webhook-id`, as an entry of its own in the log. The customer gets
  * nothing of its answer.
  * @throws DomainError not_found.
  */
-export async function replayCall(ctx: ServiceContext, callId: string): Promise<ShownCall> {
+export async function replayCall(ctx: ServiceContext, callId: string): Promise<ReplayedCall> {
   requireRole(ctx, "editor");
   const original = await findCall(ctx.workspaceId, callId);
   const id = newId("scenarioWebhookCall");
@@ -33,5 +35,6 @@ export async function replayCall(ctx: ServiceContext, callId: string): Promise<S
     checkAt: firstCheck,
   });
   await attemptCall(id, 1);
-  return readCall(workspaceId, id);
+  const { replayOf, status, error } = await readCall(workspaceId, id);
+  return { id, replayOf, status, error };
 }
