@@ -76,8 +76,8 @@ function SynonymForm({ group, onSaved }: { group: SynonymGroup | null; onSaved: 
         render={({ field }) => (
           <LinesField
             label="Words that mean the same"
-            hint="One word or phrase per line."
-            placeholder={"trainers\nsneakers\nrunning shoes"}
+            hint="One word or phrase per line, or with commas or semicolons between them."
+            placeholder={"trainers, sneakers\nrunning shoes"}
             error={faultOf(errors.words)}
             value={field.value}
             onChange={field.onChange}
