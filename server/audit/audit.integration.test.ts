@@ -3,6 +3,7 @@ import { GET } from "@/app/api/audit/export/route";
 import { callApi } from "@/app/api/v1/testing/call-api";
 import { makeMember, makeWorkspace } from "@/db/testing/factories";
 import { sessionCookie } from "@/server/accounts/testing/session-cookie";
+import { makeSource, writeTexts } from "@/server/knowledge/testing/make-source";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 
 let userId: string;
@@ -54,6 +55,30 @@ describe("The audit log", () => {
     expect(made).toHaveLength(9);
     expect(made.filter(({ targetId, after }) => targetId === null || after === null)).toEqual([]);
     expect(JSON.stringify(made)).not.toContain("8f3a9b2c71");
+  });
+
+  it("names synonyms by their words, and a part of a source by its place", async () => {
+    const { id: synonymsId } = await caller.knowledge.saveSynonyms({ synonymsId: null, words: ["couch", "sofa"] });
+    expect(await newest()).toMatchObject({ targetId: synonymsId, targetName: "couch, sofa" });
+    await caller.knowledge.saveSynonyms({ synonymsId, words: ["couch", "settee"] });
+    await caller.knowledge.deleteSynonyms({ synonymsId });
+    expect((await entries()).map(({ targetName }) => targetName)).toEqual([
+      "couch, settee",
+      "couch, settee",
+      "couch, sofa",
+    ]);
+    const sourceId = await makeSource(workspaceId, { name: "Handbook" });
+    const texts = ["We deliver daily.", "Returns take 30 days."];
+    const handbook = await writeTexts(workspaceId, sourceId, texts, { title: "Handbook" });
+    const [, returns] = (await caller.knowledge.chunks({ documentId: handbook })).chunks;
+    const { id: chunkId = "", text: before = "" } = returns ?? {};
+    await caller.knowledge.updateChunk({ chunkId, before, text: "Returns take 14 days." });
+    expect(await newest()).toMatchObject({ targetId: chunkId, targetName: "Handbook, part 2" });
+    const page = { title: "Warranty", key: "/warranty" };
+    const warranty = await writeTexts(workspaceId, sourceId, ["The warranty is two years."], page);
+    const [only] = (await caller.knowledge.chunks({ documentId: warranty })).chunks;
+    await caller.knowledge.deleteChunk({ chunkId: only?.id ?? "" });
+    expect(await newest()).toMatchObject({ targetName: "Handbook › Warranty, part 1", after: null });
   });
 
   it("has no entry of a verb that was refused", async () => {

@@ -6,7 +6,13 @@ import { actions, bots, modelProviders } from "@/db/schema/bots";
 import { channels, conversations } from "@/db/schema/conversations";
 import { apiKeys, eventEndpoints } from "@/db/schema/events";
 import { savedReplies } from "@/db/schema/inbox";
-import { knowledgeChunks, knowledgeGaps, knowledgeSources, knowledgeSynonyms } from "@/db/schema/knowledge";
+import {
+  knowledgeChunks,
+  knowledgeDocuments,
+  knowledgeGaps,
+  knowledgeSources,
+  knowledgeSynonyms,
+} from "@/db/schema/knowledge";
 import { notificationWebhooks } from "@/db/schema/notifications";
 import { polls } from "@/db/schema/polls";
 import { raffles } from "@/db/schema/raffles";
@@ -25,7 +31,7 @@ interface Target {
 
 type ThingTable = PgTable & { id: PgColumn; workspaceId: PgColumn };
 
-function thing<T extends ThingTable>(table: T, name: PgColumn, columns: Record<string, PgColumn>): Target {
+function thing<T extends ThingTable>(table: T, name: Target["name"], columns: Record<string, PgColumn>): Target {
   return { table, id: table.id, workspaceId: table.workspaceId, name, columns };
 }
 
@@ -37,6 +43,19 @@ const sourceColumns = {
   schedule: knowledgeSources.schedule,
   isEnabled: knowledgeSources.isEnabled,
 };
+
+/** "Handbook › Returns, part 3": the source, the document of a source with several ones, and the place in it. */
+const chunkName = sql<string>`(
+  select concat_ws(' › ', s.name, nullif(d.title, s.name)) || ', part ' || (${knowledgeChunks.position} + 1)
+  from ${knowledgeDocuments} d join ${knowledgeSources} s on s.id = d.source_id
+  where d.id = ${knowledgeChunks.documentId})`;
+
+const LONGEST_NAME = 200;
+
+/** "couch, sofa, settee" */
+const synonymsName = sql<string>`left((
+  select string_agg(word, ', ' order by place)
+  from jsonb_array_elements_text(${knowledgeSynonyms.words}) with ordinality as listed (word, place)), ${LONGEST_NAME})`;
 
 /** Columns with sealed or hashed secrets are left out; the other values are masked by `describeChange`. */
 export const targets = {
@@ -73,8 +92,8 @@ export const targets = {
   source: thing(knowledgeSources, knowledgeSources.name, sourceColumns),
   /** A source that a customer's system put, by that system's id. */
   apiSource: { ...thing(knowledgeSources, knowledgeSources.name, sourceColumns), id: knowledgeSources.externalId },
-  chunk: thing(knowledgeChunks, knowledgeChunks.documentId, { text: knowledgeChunks.text }),
-  synonyms: thing(knowledgeSynonyms, knowledgeSynonyms.id, { words: knowledgeSynonyms.words }),
+  chunk: thing(knowledgeChunks, chunkName, { text: knowledgeChunks.text }),
+  synonyms: thing(knowledgeSynonyms, synonymsName, { words: knowledgeSynonyms.words }),
   question: thing(knowledgeGaps, knowledgeGaps.question, {
     status: knowledgeGaps.status,
     sourceId: knowledgeGaps.sourceId,
