@@ -78,6 +78,8 @@ export type TraceEntry =
         /** The rank in each leg that found it, from 1, with the leg's own score. */
         legs: { leg: string; rank: number; score: number }[];
       }[];
+      /** How alike a direct question must be so that its answer is sent; absent in older traces. */
+      directThreshold?: number;
       /** What was left out of the search. */
       note?: string;
       durationMs: number;

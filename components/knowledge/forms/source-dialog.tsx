@@ -12,7 +12,7 @@ import {
 } from "@/components/ui/dialog";
 import type { Source } from "../knowledge-types";
 import { SourceFields } from "./source-fields";
-import type { WrittenKind } from "./source-form-schema";
+import type { Beginning, WrittenKind } from "./source-form-schema";
 import { useSourceForm } from "./use-source-form";
 
 const texts: Record<WrittenKind, { title: string; description: string }> = {
@@ -30,17 +30,20 @@ interface SourceDialogProps {
   kind: WrittenKind;
   /** Null for a new one. */
   source: Source | null;
+  /** What a new one begins with. */
+  beginning?: Beginning;
   onClose: () => void;
   onSaved?: (sourceId: string) => void;
   returnFocusTo: () => HTMLElement | null;
 }
 
 /** Adds a source, or edits a direct question. */
-export function SourceDialog({ kind, source, onClose, onSaved, returnFocusTo }: SourceDialogProps) {
-  const { form, submit, isBusy } = useSourceForm(kind, source, (sourceId) => {
+export function SourceDialog({ kind, source, beginning, onClose, onSaved, returnFocusTo }: SourceDialogProps) {
+  const close = (sourceId: string) => {
     onClose();
     onSaved?.(sourceId);
-  });
+  };
+  const { form, submit, isBusy } = useSourceForm(kind, source, close, beginning);
   const { title, description } = texts[kind];
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>

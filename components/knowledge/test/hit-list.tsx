@@ -1,23 +1,17 @@
 import Link from "next/link";
 import type { TraceEntry } from "@/server/schemas/trace";
+import { legInWords } from "./leg-in-words";
 
-type Hits = Extract<TraceEntry, { kind: "knowledge" }>["hits"];
+type Search = Extract<TraceEntry, { kind: "knowledge" }>;
+type Hits = Search["hits"];
 
-const legTexts: Record<string, string> = {
-  words: "Words",
-  grams: "Parts of words",
-  exact: "Numbers and codes",
-  meaning: "Meaning",
-  question: "Direct question",
-};
-
-/** The hits of a search, best first: each with its score and the searches that found it. `note`: what was left out. */
-export function HitList({ hits, note }: { hits: Hits; note: string | undefined }) {
+/** The hits of a search, best first: each with its score and the searches that found it, and what was left out. */
+export function HitList({ search: { hits, note, directThreshold } }: { search: Search }) {
   return (
     <>
       {note !== undefined && <p className="text-13 text-muted-foreground">{note}</p>}
       {hits.length > 0 ? (
-        <FoundPassages hits={hits} />
+        <FoundPassages hits={hits} directThreshold={directThreshold} />
       ) : (
         <p className="text-13 text-muted-foreground">No passage has a word of the question.</p>
       )}
@@ -25,7 +19,7 @@ export function HitList({ hits, note }: { hits: Hits; note: string | undefined }
   );
 }
 
-function FoundPassages({ hits }: { hits: Hits }) {
+function FoundPassages({ hits, directThreshold }: { hits: Hits; directThreshold: number | undefined }) {
   return (
     <ol className="divide-y rounded-xl border bg-card shadow-raised">
       {hits.map(({ chunkId, sourceId, title, heading, text, before, after, score, legs }) => (
@@ -52,9 +46,7 @@ function FoundPassages({ hits }: { hits: Hits }) {
           </p>
           {after !== undefined && <NeighbourText place="After it" text={after} />}
           <p className="text-12 text-muted-foreground tabular-nums">
-            {legs
-              .map(({ leg, rank, score: own }) => `${legTexts[leg] ?? leg}: place ${rank} (${own.toFixed(2)})`)
-              .join(" · ")}
+            {legs.map((leg) => legInWords(leg, directThreshold)).join(" · ")}
           </p>
         </li>
       ))}

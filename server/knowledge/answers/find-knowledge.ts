@@ -68,6 +68,7 @@ export async function findKnowledge(asked: KnowledgeQuestion): Promise<Knowledge
         score,
         legs,
       })),
+      directThreshold: settings.directThreshold,
       ...(result.note !== null && { note: result.note }),
       durationMs: Math.round(performance.now() - begun),
     },
