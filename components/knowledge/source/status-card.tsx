@@ -80,7 +80,7 @@ function Warnings({ warnings }: { warnings: readonly string[] }) {
   if (warnings.length === 0) return null;
   const rest = warnings.slice(SHOWN);
   return (
-    <Alert tone="warning" title={warnings.length === 1 ? "One thing was not read" : "Some things were not read"}>
+    <Alert tone="warning" title={warnings.length === 1 ? "A note on the reading" : "Notes on the reading"}>
       <ul className="grid list-disc gap-1 pl-4">
         {warnings.slice(0, SHOWN).map((warning) => (
           <li key={warning}>{warning}</li>

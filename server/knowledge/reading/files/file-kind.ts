@@ -75,7 +75,17 @@ function oldOffice(bytes: Buffer) {
 /** Text has no control characters but those of lines; UTF-16 is known by its mark. */
 function isText(bytes: Buffer): boolean {
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  return isUtf16 || !bytes.subarray(0, 1_000_000).some((byte) => byte < 0x20 && !TEXT_CONTROLS.has(byte));
+  const beginning = bytes.subarray(0, 1_000_000);
+  if (!isUtf16) return !beginning.some(isControl);
+  // Recordings, too, can begin with the mark of UTF-16.
+  const units = new Uint16Array(beginning.length >> 1).map((_, i) =>
+    bytes[0] === 0xff ? beginning.readUInt16LE(2 * i) : beginning.readUInt16BE(2 * i),
+  );
+  return !units.some(isControl);
+}
+
+function isControl(code: number): boolean {
+  return code < 0x20 && !TEXT_CONTROLS.has(code);
 }
 
 /** Tab, line feed, form feed, carriage return, escape, and the end mark of old DOS texts. */

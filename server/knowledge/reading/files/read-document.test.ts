@@ -311,3 +311,41 @@ describe("A text", () => {
     ["11 million letters", "word and ".repeat(1_250_000), /more than 10 million letters/],
   ])("is not read from %s", async (_, bytes, reason) => expect(await refusalOf(bytes, "a.txt")).toMatch(reason));
 });
+
+describe("A file whose name does not fit", () => {
+  const noted = async (text: string, name: string) => (await read(text, name)).warnings;
+
+  it.each([
+    ["offer.docx", "The name says Word document, but the file is plain text. It was read as text."],
+    ["Prices.XLSX", "The name says Excel workbook, but the file is plain text. It was read as text."],
+    ["talk.pptx", "The name says presentation, but the file is plain text. It was read as text."],
+    ["handbook.pdf", "The name says PDF, but the file is plain text. It was read as text."],
+    ["handbook.abc", "Files that end with .abc are not a known kind. It was read as text."],
+  ])("is read as the text that it is, with a note: %s", async (name, note) => {
+    expect(await read("We open at nine.", name)).toMatchObject({
+      blocks: [{ text: "We open at nine." }],
+      warnings: [note],
+    });
+  });
+
+  it("is read as a web page, with a note, if it is one", async () => {
+    expect(await noted("<html><body><p>We open at nine.</p></body></html>", "prices.xls")).toEqual([
+      "The name says Excel workbook, but the file is a web page. It was read as a web page.",
+    ]);
+  });
+
+  it.each(["hours.txt", "hours.log", "hours", "hours.json", "hours.md", "hours.csv", "hours.html", "notes v1.2"])(
+    "is not noted of %s",
+    async (name) => {
+      expect(await noted("We open at nine.", name)).toEqual([]);
+    },
+  );
+
+  it("is refused if it is not text", async () => {
+    await expect(read(Buffer.from([0x01, 0x02, 0x03, 0x41]), "offer.docx")).rejects.toThrow("cannot be read");
+    const recording = Buffer.from([0xff, 0xfe, 0x01, 0x00, 0x41, 0x00]);
+    await expect(read(recording, "offer.txt")).rejects.toThrow("cannot be read");
+    const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from("We open.\r\n", "utf16le")]);
+    expect(await read(utf16, "hours.txt")).toMatchObject({ blocks: [{ text: "We open." }] });
+  });
+});

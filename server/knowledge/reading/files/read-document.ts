@@ -2,11 +2,12 @@ import type { ReadText } from "../../chunks/read-text.ts";
 import { decodeText } from "./decode-text.ts";
 import { invalidFile } from "./file-fault.ts";
 import { fileKind, type FileKind } from "./file-kind.ts";
+import { nameNote } from "./name-note.ts";
 import type { OnProgress } from "./read-pdf.ts";
 import { assertTextFits, lettersIn } from "./text-limit.ts";
 
 /**
- * Reads the text of a file.
+ * Reads the text of a file. A warning says that it is of another kind than its name.
  * @throws DomainError invalid or unsupported_type, with the reason and what to do.
  */
 export async function readDocument(bytes: Buffer, fileName: string, onProgress: OnProgress): Promise<ReadText> {
@@ -14,7 +15,8 @@ export async function readDocument(bytes: Buffer, fileName: string, onProgress: 
   const read = await readers[kind](bytes, onProgress);
   if (read.blocks.length === 0) throw invalidFile("The file has no text.");
   assertTextFits(lettersIn(read.blocks));
-  return read;
+  const note = nameNote(kind, fileName);
+  return note === null ? read : { ...read, warnings: [note, ...read.warnings] };
 }
 
 /** Each reader is imported when it is needed, so that a worker starts faster. */
