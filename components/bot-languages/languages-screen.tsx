@@ -25,7 +25,7 @@ export function LanguagesScreen({ botId, initial, canEdit }: LanguagesScreenProp
   const overview = useQuery(trpc.languages.get.queryOptions({ botId }, { initialData: initial }));
   const setLanguages = useSetLanguages(botId);
   const [chosen, setChosen] = useState<string | null>(null);
-  const { languages, counts, texts } = overview.data;
+  const { languages, counts, texts, canDraft } = overview.data;
   const others = languages.slice(1);
   const shown = others.find((language) => language === chosen) ?? others[0] ?? null;
   return (
@@ -56,6 +56,7 @@ export function LanguagesScreen({ botId, initial, canEdit }: LanguagesScreenProp
             language={shown}
             total={texts}
             canEdit={canEdit}
+            canDraft={canDraft}
           />
         )}
         {shown === null && (

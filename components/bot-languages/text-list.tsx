@@ -10,6 +10,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { type TextFilter, textGroups } from "@/server/languages/texts/fixed-text";
 import { languageName } from "@/server/text/language-name";
 import { DraftMissing } from "./draft-missing";
+import { NoDrafts } from "./no-drafts";
 import { groupLabels } from "./group-labels";
 import type { TranslatedText } from "./language-types";
 import { TextRow } from "./text-row";
@@ -23,6 +24,8 @@ interface TextListProps {
   /** How many texts the bot has. */
   total: number;
   canEdit: boolean;
+  /** The bot's model can draft translations. */
+  canDraft: boolean;
 }
 
 const filters = [
@@ -31,7 +34,7 @@ const filters = [
 ] as const;
 
 /** The bot's fixed texts beside their translations into one language. */
-export function TextList({ botId, main, language, total, canEdit }: TextListProps) {
+export function TextList({ botId, main, language, total, canEdit, canDraft }: TextListProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [show, setShow] = useState<TextFilter>("all");
@@ -61,7 +64,8 @@ export function TextList({ botId, main, language, total, canEdit }: TextListProp
           onChoose={(next) => choose(next ?? "all")}
           className="w-full sm:w-48"
         />
-        {canEdit && <DraftMissing botId={botId} language={language} onDrafted={keep} />}
+        {canEdit && !canDraft && <NoDrafts botId={botId} />}
+        {canEdit && canDraft && <DraftMissing botId={botId} language={language} onDrafted={keep} />}
       </div>
       {list.isPending && <Skeleton className="h-64 rounded-xl" />}
       {list.error && <LoadFailure error={list.error} onRetry={() => void list.refetch()} />}
@@ -89,7 +93,7 @@ const emptyTexts: Record<TextFilter, string> = {
   drafts: "There are no drafts to confirm.",
 };
 
-interface TextGroupPartProps extends Omit<TextListProps, "total"> {
+interface TextGroupPartProps extends Omit<TextListProps, "total" | "canDraft"> {
   label: string;
   texts: TranslatedText[];
   onSaved: ReturnType<typeof useKeepTranslations>;

@@ -20,6 +20,8 @@ export interface BotLanguages {
   texts: number;
   /** For each other language. */
   counts: LanguageCount[];
+  /** Whether the bot's model can draft translations. The offline one cannot. */
+  canDraft: boolean;
 }
 
 /** Counts which fixed texts of a bot's draft have no translation. */
@@ -28,12 +30,13 @@ export async function getLanguages(
   { botId }: z.infer<typeof getLanguagesInput>,
 ): Promise<BotLanguages> {
   requireRole(ctx, "viewer");
-  const { behaviour, texts } = await readTexts(ctx.workspaceId, botId);
+  const { snapshot, behaviour, texts } = await readTexts(ctx.workspaceId, botId);
   const hashes = texts.map(({ hash }) => hash);
   const known = await countTranslations(ctx.workspaceId, hashes);
   const counts = behaviour.languages.slice(1).map((language) => {
     const { total, drafts } = known.get(language) ?? { total: 0, drafts: 0 };
     return { language, missing: hashes.length - total, drafts };
   });
-  return { languages: behaviour.languages, texts: hashes.length, counts };
+  const canDraft = snapshot.model.providerId !== null;
+  return { languages: behaviour.languages, texts: hashes.length, counts, canDraft };
 }

@@ -217,7 +217,9 @@ describe("A machine draft", () => {
     const hashes = [await hashOf("Opening hours")];
     model.answer((response) => response.writeHead(400).end("{}"));
     await expect(draftTranslations(bot.ctx, { ...target(), hashes })).rejects.toMatchObject({ code: "unavailable" });
+    expect(await getLanguages(bot.ctx, { botId: bot.botId })).toMatchObject({ canDraft: true });
     await updateBot(bot.ctx, { botId: bot.botId, model: { providerId: null, modelId: "offline" } });
+    expect(await getLanguages(bot.ctx, { botId: bot.botId })).toMatchObject({ canDraft: false });
     await expect(draftTranslations(bot.ctx, { ...target(), hashes })).rejects.toThrow("Choose another model");
   });
 });
