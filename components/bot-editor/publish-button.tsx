@@ -20,12 +20,13 @@ import {
 } from "@/components/ui/dialog";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { AppRouter } from "@/server/trpc/root";
+import { missingTranslations } from "./missing-translations";
 import { type BotProblem, BotProblems, countProblems } from "./bot-problems";
 import type { Bot } from "./bot-types";
 
-/** Publishes the draft. If it has problems, a dialog lists them with links. */
+/** Publishes the draft. If it has problems, a dialog lists them with links. Missing translations are only a warning. */
 export function PublishButton({ bot }: { bot: Bot }) {
-  const { publish, cancel, isPending, progress, problems, isOpen, setOpen } = usePublish(bot.id);
+  const { publish, cancel, isPending, progress, problems, isOpen, setOpen } = usePublish(bot);
   if (!bot.hasUnpublishedChanges) {
     return (
       <Tooltip content="There are no changes to publish.">
@@ -77,12 +78,11 @@ const POLL_MS = 1000;
 
 type Training = Extract<inferRouterOutputs<AppRouter>["bots"]["publish"], { state: "training" }>;
 
-function usePublish(botId: string) {
+function usePublish({ id: botId, behaviour }: Bot) {
   const trpc = useTRPC();
   const queries = useQueryClient();
+  const announce = useAnnouncement(botId);
   const router = useRouter();
-  const pathname = usePathname();
-  const channels = `/bots/${botId}/channels`;
   const { mutateAsync } = useMutation(trpc.bots.publish.mutationOptions());
   const [isPending, setPending] = useState(false);
   /** The share of the training that is done while Publish waits for it. */
@@ -127,16 +127,25 @@ function usePublish(botId: string) {
     }
   }
 
+  /** What is not translated, in words; null if nothing is known to be missing. */
+  async function findMissing(): Promise<string | null> {
+    if (behaviour.languages.length < 2) return null;
+    try {
+      const found = await queries.fetchQuery(trpc.languages.get.queryOptions({ botId }, { staleTime: 0 }));
+      return missingTranslations(found);
+    } catch {
+      // The bot is live, and its Languages page has the same numbers.
+      return null;
+    }
+  }
+
   async function publish() {
     cancelled.current = new AbortController();
     setPending(true);
     try {
       const number = await publishWhenTrained(cancelled.current.signal);
       if (number === null) return;
-      toast.success(`Version ${number} is live.`, {
-        description: "Customers get it from their next message on.",
-        action: pathname.startsWith(channels) ? undefined : { label: "Channels", onClick: () => router.push(channels) },
-      });
+      announce(number, await findMissing());
     } catch (error) {
       await explain(error);
     } finally {
@@ -148,4 +157,31 @@ function usePublish(botId: string) {
   }
 
   return { publish, cancel: () => cancelled.current.abort(), isPending, progress, problems, isOpen, setOpen };
+}
+
+/** How long a warning stays, in ms: it has more to read than a success. */
+const WARNING_MS = 15_000;
+
+/** Says that a version is live, with a link to where the member probably goes next. */
+function useAnnouncement(botId: string): (number: number, missing: string | null) => void {
+  const router = useRouter();
+  const pathname = usePathname();
+  function linkTo(label: string, page: string) {
+    const href = `/bots/${botId}/${page}`;
+    return pathname.startsWith(href) ? undefined : { label, onClick: () => router.push(href) };
+  }
+  return (number, missing) => {
+    if (missing === null) {
+      toast.success(`Version ${number} is live.`, {
+        description: "Customers get it from their next message on.",
+        action: linkTo("Channels", "channels"),
+      });
+    } else {
+      toast.warning(`Version ${number} is live, but some texts are not translated.`, {
+        description: missing,
+        duration: WARNING_MS,
+        action: linkTo("Languages", "languages"),
+      });
+    }
+  };
 }

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { ActionSummary } from "@/components/bot-editor/action-summary";
 import { BuildForm } from "@/components/bot-editor/build-form";
 import { ProblemsNotice } from "@/components/bot-editor/problems-notice";
+import { TranslationsNotice } from "@/components/bot-editor/translations-notice";
 import { hasRole } from "@/server/roles";
 import { getServerCaller } from "@/server/trpc/caller";
 import { findBot } from "./find-bot";
@@ -33,6 +34,7 @@ export default async function BuildPage({ params }: Props) {
     <div className="page-x pt-3 pb-8 sm:pt-5 sm:pb-12">
       <div className="grid max-w-page gap-10">
         <ProblemsNotice botId={bot.id} />
+        {bot.behaviour.languages.length > 1 && <TranslationsNotice botId={bot.id} />}
         <BuildForm bot={bot} userId={me.user.id} models={models} canEdit={canEdit} />
         <ActionSummary botId={bot.id} actions={actions} canEdit={canEdit} />
       </div>
