@@ -21,9 +21,9 @@ export function DraftMissing(props: DraftMissingProps) {
       {state.step === "working" ? (
         <div className="flex flex-wrap items-center gap-3">
           <output aria-live="polite" className="text-13 text-muted-foreground">
-            {state.total === null ? "Drafting…" : `Drafted ${state.done} of ${state.total}…`}
+            {progressOf(state)}
           </output>
-          <Button variant="outline" onClick={cancel}>
+          <Button variant="outline" disabled={state.isStopping} onClick={cancel}>
             Cancel
           </Button>
         </div>
@@ -35,6 +35,11 @@ export function DraftMissing(props: DraftMissingProps) {
       {state.step === "ended" && <Outcome state={state} />}
     </div>
   );
+}
+
+function progressOf({ done, total, isStopping }: Extract<Drafting, { step: "working" }>): string {
+  if (total === null) return isStopping ? "Stopping…" : "Drafting…";
+  return `Drafted ${done} of ${total}${isStopping ? ". Stopping after the next ones" : ""}…`;
 }
 
 function Outcome({ state }: { state: Extract<Drafting, { step: "ended" }> }) {

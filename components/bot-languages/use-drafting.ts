@@ -11,8 +11,8 @@ interface RefusedText extends Refused {
 
 export type Drafting =
   | { step: "idle" }
-  /** `total` is null while it is not known. */
-  | { step: "working"; done: number; total: number | null }
+  /** `total` is null while it is not known. `isStopping`: cancelled, and the texts that the model has now are its last. */
+  | { step: "working"; done: number; total: number | null; isStopping: boolean }
   | { step: "ended"; drafted: number; refused: RefusedText[]; failure: string | null };
 
 interface DraftingProps {
@@ -34,12 +34,12 @@ export function useDrafting({ botId, language, onDrafted }: DraftingProps) {
     isCancelled.current = false;
     let drafted = 0;
     const refused: RefusedText[] = [];
-    setState({ step: "working", done: 0, total: null });
+    setState({ step: "working", done: 0, total: null, isStopping: false });
     const end = (failure: string | null) => setState({ step: "ended", drafted, refused, failure });
     try {
       const missing = await findMissing();
       for (let done = 0; done < missing.length && !isCancelled.current; done += DRAFT_BATCH) {
-        setState({ step: "working", done, total: missing.length });
+        setState({ step: "working", done, total: missing.length, isStopping: false });
         const batch = missing.slice(done, done + DRAFT_BATCH);
         const result = await draft({ botId, language, hashes: batch.map(({ hash }) => hash) });
         drafted += result.drafts.length;
@@ -58,5 +58,10 @@ export function useDrafting({ botId, language, onDrafted }: DraftingProps) {
     return queries.fetchQuery({ ...trpc.languages.missing.queryOptions({ botId, language }), staleTime: 0 });
   }
 
-  return { state, start, cancel: () => void (isCancelled.current = true) };
+  function cancel() {
+    isCancelled.current = true;
+    setState((now) => (now.step === "working" ? { ...now, isStopping: true } : now));
+  }
+
+  return { state, start, cancel };
 }

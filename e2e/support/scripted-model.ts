@@ -21,6 +21,13 @@ export function answerAsScripted({ body }: RecordedRequest): Answer {
   return speak(instruction.replace("…", received));
 }
 
+/** Answers a request for translations with `translate` of each text, as a model does that keeps to the format. */
+export function answerWithTranslations({ body }: RecordedRequest, translate: (text: string) => string): Answer {
+  const { messages } = JSON.parse(body) as Asked;
+  const texts = textOf(messages.at(-1)?.content).matchAll(/(<text id="\d+">\n)([\s\S]*?)(\n<\/text>)/g);
+  return speak([...texts].map(([, start, text = "", end]) => `${start}${translate(text)}${end}`).join("\n"));
+}
+
 /** Whether a request asks the model on behalf of a bot whose instruction starts with `instruction`. */
 export function asksFor({ url, body }: RecordedRequest, instruction: string): boolean {
   if (!url.startsWith("/v1/")) return false;
