@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, jsonb, pgTable, primaryKey, real, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import type { SourceProgress, SourceSettings } from "../../server/schemas/knowledge/source-settings.ts";
 import { users, workspaces } from "./accounts.ts";
 import { bots } from "./bots.ts";
@@ -238,6 +249,26 @@ export const knowledgeGaps = pgTable(
   (t) => [
     index("knowledge_gaps_workspace").on(t.workspaceId, t.status, t.count),
     index("knowledge_gaps_similar").using("gin", sql`lower(${t.question}) gin_trgm_ops`),
+  ],
+);
+
+/** How often the answers of a day used a source: searches are too many to be counted whenever the sources are listed. */
+export const knowledgeUses = pgTable(
+  "knowledge_uses",
+  {
+    workspaceId: text("workspace_id").notNull(),
+    sourceId: text("source_id")
+      .notNull()
+      .references(() => knowledgeSources.id, { onDelete: "cascade" }),
+    /** In UTC. */
+    day: date().notNull(),
+    uses: integer().notNull(),
+    lastUsedAt: instant("last_used_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.sourceId, t.day] }),
+    index("knowledge_uses_workspace").on(t.workspaceId, t.sourceId),
+    index("knowledge_uses_day").on(t.day),
   ],
 );
 

@@ -1,19 +1,31 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { SEARCHES_KEPT_DAYS } from "@/server/schemas/knowledge/search-retention";
+import { SEARCHES_KEPT_DAYS, USES_COUNTED_DAYS } from "@/server/schemas/knowledge/search-retention";
 
 const BATCH = 5000;
 
 /**
  * Deletes old searches of all workspaces in batches, so that no statement locks many rows. The counts of unanswered
- * questions stay.
+ * questions stay. Of the uses of a source, the last day stays as long, and the others as long as they are counted.
  */
 export async function purgeSearches(): Promise<void> {
+  await inBatches(sql`
+    delete from knowledge_searches where id in (
+      select id from knowledge_searches where created_at < now() - make_interval(days => ${SEARCHES_KEPT_DAYS}) limit ${BATCH}
+    )`);
+  await inBatches(sql`
+    delete from knowledge_uses where (source_id, day) in (
+      select source_id, day from knowledge_uses old
+      where day < (now() at time zone 'utc')::date - ${SEARCHES_KEPT_DAYS}::int
+        or day <= (now() at time zone 'utc')::date - ${USES_COUNTED_DAYS}::int and exists (
+          select from knowledge_uses newer where newer.source_id = old.source_id and newer.day > old.day)
+      limit ${BATCH}
+    )`);
+}
+
+async function inBatches(statement: SQL): Promise<void> {
   for (;;) {
-    const { count } = await db.execute(sql`
-      delete from knowledge_searches where id in (
-        select id from knowledge_searches where created_at < now() - make_interval(days => ${SEARCHES_KEPT_DAYS}) limit ${BATCH}
-      )`);
+    const { count } = await db.execute(statement);
     if (count < BATCH) return;
   }
 }

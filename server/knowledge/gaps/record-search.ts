@@ -37,13 +37,26 @@ export async function recordSearch(record: SearchRecord): Promise<void> {
       .values({ id: newId("knowledgeSearch"), ...values })
       .onConflictDoNothing({ target: knowledgeSearches.messageId })
       .returning({ id: knowledgeSearches.id });
-    if (!stored || !isUnanswered) return;
+    if (!stored) return;
+    await countUses(tx, record);
+    if (!isUnanswered) return;
     const gapId = await countGap(tx, record);
     await tx
       .update(knowledgeSearches)
       .set({ gapId })
       .where(and(eq(knowledgeSearches.workspaceId, record.workspaceId), eq(knowledgeSearches.id, stored.id)));
   });
+}
+
+/** In the order of the ids, so that two answers that use the same sources do not wait for each other. */
+async function countUses(tx: Transaction, { workspaceId, sourceIds }: SearchRecord): Promise<void> {
+  if (sourceIds.length === 0) return;
+  await tx.execute(sql`
+    insert into knowledge_uses (workspace_id, source_id, day, uses, last_used_at)
+    select workspace_id, id, (now() at time zone 'utc')::date, 1, now() from knowledge_sources
+    where workspace_id = ${workspaceId} and id = any(${sql.param(sourceIds)}::text[])
+    order by id
+    on conflict (source_id, day) do update set uses = knowledge_uses.uses + 1, last_used_at = excluded.last_used_at`);
 }
 
 async function countGap(tx: Transaction, { workspaceId, question }: SearchRecord): Promise<string> {

@@ -1,9 +1,9 @@
-import { and, desc, eq, gt, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gte, ne, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { knowledgeSearches, knowledgeSources } from "@/db/schema/knowledge";
+import { knowledgeSources, knowledgeUses } from "@/db/schema/knowledge";
 import { dataTables } from "@/db/schema/tables";
 import { requireRole } from "@/server/accounts/require-role";
-import { SEARCHES_KEPT_DAYS } from "@/server/schemas/knowledge/search-retention";
+import { SEARCHES_KEPT_DAYS, USES_COUNTED_DAYS } from "@/server/schemas/knowledge/search-retention";
 import { excerpt } from "@/server/text/excerpt";
 import type { ServiceContext } from "@/server/service-context";
 import { countsOf } from "./source-counts";
@@ -59,29 +59,21 @@ export interface SourceUse {
 /** How each source of the workspace was used while searches are kept (`SEARCHES_KEPT_DAYS`). An unused one is absent. */
 export async function countUses(ctx: ServiceContext): Promise<Record<string, SourceUse>> {
   requireRole(ctx, "viewer");
-  const used = db
-    .select({
-      sourceId: sql<string>`unnest(${knowledgeSearches.sourceIds})`.as("source_id"),
-      at: sql<Date>`${knowledgeSearches.createdAt}`.as("at"),
-    })
-    .from(knowledgeSearches)
-    .where(
-      and(
-        eq(knowledgeSearches.workspaceId, ctx.workspaceId),
-        gt(knowledgeSearches.createdAt, sql`now() - make_interval(days => ${SEARCHES_KEPT_DAYS})`),
-      ),
-    )
-    .as("used");
+  const { sourceId, day, uses, lastUsedAt } = knowledgeUses;
+  const today = sql`(now() at time zone 'utc')::date`;
   const rows = await db
     .select({
-      sourceId: used.sourceId,
-      uses: sql<number>`count(*) filter (where ${used.at} > now() - interval '30 days')`.mapWith(Number),
-      lastUsedAt: sql<string>`max(${used.at})`.mapWith(knowledgeSearches.createdAt),
+      sourceId,
+      uses: sql<number>`coalesce(sum(${uses}) filter (where ${day} > ${today} - ${USES_COUNTED_DAYS}::int), 0)`.mapWith(
+        Number,
+      ),
+      lastUsedAt: sql<Date>`max(${lastUsedAt})`.mapWith(lastUsedAt),
     })
-    .from(used)
-    .groupBy(used.sourceId);
+    .from(knowledgeUses)
+    .where(and(eq(knowledgeUses.workspaceId, ctx.workspaceId), gte(day, sql`${today} - ${SEARCHES_KEPT_DAYS}::int`)))
+    .groupBy(sourceId);
   return Object.fromEntries(
-    rows.map(({ sourceId, uses, lastUsedAt }) => [sourceId, { uses, lastUsedAt: new Date(lastUsedAt).toISOString() }]),
+    rows.map((row) => [row.sourceId, { uses: row.uses, lastUsedAt: row.lastUsedAt.toISOString() }]),
   );
 }
 

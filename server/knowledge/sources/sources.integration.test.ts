@@ -1,15 +1,17 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { POST as postFile } from "@/app/api/knowledge/files/route";
 import { db } from "@/db/client";
 import { files } from "@/db/schema/files";
-import { knowledgeDocuments, knowledgeEntries, knowledgeSearches, knowledgeSources } from "@/db/schema/knowledge";
+import { knowledgeDocuments, knowledgeEntries, knowledgeSources, knowledgeUses } from "@/db/schema/knowledge";
 import { type EventEndpoint, startEventEndpoint } from "@/db/testing/event-endpoint";
 import { makeMember, makeWorkspace, type TestWorkspace } from "@/db/testing/factories";
 import { sessionCookie } from "@/server/accounts/testing/session-cookie";
 import { createBot } from "@/server/bots/create-bot";
 import { purgeFiles } from "@/server/files/purge-files";
 import { newId } from "@/server/ids";
+import { purgeSearches } from "@/server/knowledge/gaps/purge-searches";
+import { recordSearch } from "@/server/knowledge/gaps/record-search";
 import { writeDocument } from "@/server/knowledge/index/write-document";
 import { makeOrders } from "@/server/tables/testing/make-table";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
@@ -161,12 +163,11 @@ describe("a source", () => {
     await caller.knowledge.stopReading({ sourceId });
   });
 
-  it("counts the answers of the last 30 days that used it", async () => {
-    const sourceId = await addText();
+  it("counts the answers of the last 30 days that used it, and remembers the last one", async () => {
+    const [sourceId, old, forgotten] = [await addText(), await addText(), await addText()];
     const { id: botId } = await createBot(home.ctx, { name: "Shop", templateId: null });
-    const used = (days: number, sourceIds: string[]) =>
-      db.insert(knowledgeSearches).values({
-        id: newId("knowledgeSearch"),
+    const used = async (days: number, sourceIds: string[]) => {
+      await recordSearch({
         workspaceId: home.workspaceId,
         botId,
         conversationId: "cnv_1",
@@ -175,22 +176,55 @@ describe("a source", () => {
         outcome: "passages",
         score: 0.8,
         sourceIds,
-        createdAt: sql`now() - make_interval(days => ${days})`,
+        isUnanswered: false,
       });
-    await used(1, [sourceId, "src_other"]);
-    await used(2, [sourceId]);
+      // As if it had been then.
+      await db
+        .update(knowledgeUses)
+        .set({ day: sql`${knowledgeUses.day} - ${days}::int`, lastUsedAt: sql`now() - make_interval(days => ${days})` })
+        .where(
+          and(inArray(knowledgeUses.sourceId, sourceIds), sql`${knowledgeUses.day} = (now() at time zone 'utc')::date`),
+        );
+    };
+    await used(181, [forgotten]);
+    await used(40, [sourceId, old]);
     await used(31, [sourceId]);
-    await used(40, ["src_old"]);
-    await used(181, ["src_forgotten"]);
+    await used(2, [sourceId, "src_deleted"]);
+    await used(0, [sourceId]);
+    await used(0, [sourceId]);
+    const counted = async () => {
+      const uses = await caller.knowledge.uses();
+      const daysAgo = (id: string) => (Date.now() - Date.parse(uses[id]?.lastUsedAt ?? "")) / 86_400_000;
+      expect(uses).toEqual({
+        [sourceId]: { uses: 3, lastUsedAt: expect.any(String) },
+        [old]: { uses: 0, lastUsedAt: expect.any(String) },
+      });
+      expect(daysAgo(sourceId)).toBeCloseTo(0, 1);
+      expect(daysAgo(old)).toBeCloseTo(40, 1);
+    };
+    await counted();
+    await purgeSearches();
+    await counted();
+    const kept = await db.select().from(knowledgeUses).where(eq(knowledgeUses.workspaceId, home.workspaceId));
+    expect(kept).toHaveLength(3);
+  });
+
+  it("counts each of many answers that use the same sources at the same time", async () => {
+    const sourceIds = [await addText(), await addText(), await addText()];
+    const { id: botId } = await createBot(home.ctx, { name: "Shop", templateId: null });
+    const about = { workspaceId: home.workspaceId, botId, conversationId: "cnv_1", question: "Returns?", score: 0.8 };
+    const answers = Array.from({ length: 20 }, (_, i) =>
+      recordSearch({
+        ...about,
+        messageId: newId("message"),
+        outcome: "passages",
+        sourceIds: i % 2 === 0 ? sourceIds : sourceIds.toReversed(),
+        isUnanswered: false,
+      }),
+    );
+    await Promise.all(answers);
     const uses = await caller.knowledge.uses();
-    expect(uses).toEqual({
-      [sourceId]: { uses: 2, lastUsedAt: expect.any(String) },
-      src_other: { uses: 1, lastUsedAt: expect.any(String) },
-      src_old: { uses: 0, lastUsedAt: expect.any(String) },
-    });
-    const daysAgo = (id: string) => (Date.now() - Date.parse(uses[id]?.lastUsedAt ?? "")) / 86_400_000;
-    expect(daysAgo(sourceId)).toBeCloseTo(1, 1);
-    expect(daysAgo("src_old")).toBeCloseTo(40, 0);
+    expect(sourceIds.map((id) => uses[id]?.uses)).toEqual([20, 20, 20]);
   });
 });
 
