@@ -4,6 +4,7 @@ import { invalidFile } from "../files/file-fault";
 import type { OnProgress } from "../files/read-pdf";
 import type { DocumentJob, DocumentJobName, DocumentJobs, DocumentResult } from "./document-jobs";
 import { forgetListeners, keepWorker, takeWorker } from "./warm-worker";
+import { watchMemory } from "./watch-memory";
 import type { WorkerMessage } from "./worker";
 
 /** A PDF of 2,000 pages takes 10 seconds on an idle machine. A durable step may take 120 s. */
@@ -42,6 +43,7 @@ function runInWorker(job: DocumentJob, onProgress: OnProgress, deadlineMs: numbe
   const { promise, resolve, reject } = Promise.withResolvers<DocumentResult>();
   let isAnswered = false;
   const timer = setTimeout(() => reject(tooSlow(deadlineMs)), deadlineMs);
+  const endWatch = watchMemory(worker, () => reject(tooMuch()));
   worker.on("message", (message: WorkerMessage) => {
     if (message.kind === "progress") return onProgress(message.done, message.total);
     isAnswered = true;
@@ -55,6 +57,7 @@ function runInWorker(job: DocumentJob, onProgress: OnProgress, deadlineMs: numbe
   worker.postMessage(job, job.name === "readFile" ? ownBuffer(job.input.bytes) : []);
   return promise.finally(() => {
     clearTimeout(timer);
+    endWatch();
     forgetListeners(worker);
     if (isAnswered && !isLarge) keepWorker(worker);
     else void worker.terminate();

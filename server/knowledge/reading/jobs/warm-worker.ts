@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 
-/** The files' bytes are not part of the heap. Together they stay below 512 MB. */
+/** Buffers, such as a file's bytes, are not part of the heap (watch-memory.ts). */
 const HEAP_MB = 320;
 /** A worker takes some tenths of a second to start, and a site is read in hundreds of jobs. */
 const IDLE_MS = 10_000;

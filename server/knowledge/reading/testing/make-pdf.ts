@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { constants, deflateSync } from "node:zlib";
 
 /** A line of a page in Helvetica. */
 export interface PdfLine {
@@ -12,6 +13,8 @@ export interface PdfLine {
 interface PdfOptions {
   /** Random bytes in each page, as a scan or photograph would be. */
   imageBytes?: number;
+  /** Each page's content is compressed and has so many spaces at its end. */
+  spaces?: number;
   /** The file asks for a password that nobody knows. */
   isEncrypted?: boolean;
   title?: string;
@@ -21,7 +24,10 @@ const TOP = 800;
 const LEFT = 60;
 
 /** A PDF (ISO 32000-1) with these pages. Letters outside Latin-1 are not supported. */
-export function makePdf(pages: PdfLine[][], { imageBytes = 0, isEncrypted = false, title }: PdfOptions = {}): Buffer {
+export function makePdf(
+  pages: PdfLine[][],
+  { imageBytes = 0, spaces = 0, isEncrypted = false, title }: PdfOptions = {},
+): Buffer {
   const parts: Buffer[] = [];
   const offsets: number[] = [];
   let at = 0;
@@ -47,7 +53,9 @@ export function makePdf(pages: PdfLine[][], { imageBytes = 0, isEncrypted = fals
     const resources = `<< /Font << /F1 3 0 R >> /XObject << /I1 ${id + 2} 0 R >> >>`;
     const page = `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${id + 1} 0 R /Resources ${resources} >>`;
     object(id, latin(page));
-    object(id + 1, ...stream("<< ", latin(contentOf(lines, imageBytes > 0))));
+    const content = latin(contentOf(lines, imageBytes > 0));
+    if (spaces > 0) object(id + 1, ...stream("<< /Filter /FlateDecode ", compressed(content, spaces)));
+    else object(id + 1, ...stream("<< ", content));
     const image = "<< /Type /XObject /Subtype /Image /BitsPerComponent 8 /ColorSpace /DeviceGray /Height 1 ";
     object(id + 2, ...stream(`${image}/Width ${imageBytes} `, randomBytes(imageBytes)));
   }
@@ -69,6 +77,12 @@ function firstOf(page: number): number {
 
 function stream(dictionary: string, bytes: Buffer): Buffer[] {
   return [latin(`${dictionary}/Length ${bytes.length} >>\nstream\n`), bytes, latin("\nendstream")];
+}
+
+function compressed(content: Buffer, spaces: number): Buffer {
+  const whole = Buffer.alloc(content.length + spaces, " ");
+  content.copy(whole);
+  return deflateSync(whole, { level: constants.Z_BEST_SPEED });
 }
 
 function contentOf(lines: PdfLine[], hasImage: boolean): string {
