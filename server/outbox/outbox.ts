@@ -35,7 +35,12 @@ export async function dispatch(events: OutboxEvent[]): Promise<void> {
   await forget(events.map((event) => event.id));
 }
 
-/** Ids of events that Inngest has accepted and whose rows wait to be deleted. */
+/** Deletes events that need not be sent, because their work is done. */
+export function withdraw(events: OutboxEvent[]): Promise<void> {
+  return forget(events.map((event) => event.id));
+}
+
+/** Ids of events whose rows wait to be deleted. */
 let taken: string[] = [];
 let forgetting: Promise<void> | undefined;
 const FORGET_AFTER_MS = 5;

@@ -1,9 +1,10 @@
 import { eq, sql } from "drizzle-orm";
-import { db, type Transaction } from "@/db/client";
+import { db, type Executor, type Transaction } from "@/db/client";
 import { knowledgeDocuments, knowledgeSources, knowledgeStatistics } from "@/db/schema/knowledge";
+import { requestStatistics } from "@/server/knowledge/index/request-statistics";
 import { updateStatistics } from "@/server/knowledge/index/update-statistics";
 import { requestVectors } from "@/server/knowledge/vectors/request-vectors";
-import { dispatch } from "@/server/outbox/outbox";
+import { dispatch, withdraw } from "@/server/outbox/outbox";
 import { excerpt } from "@/server/text/excerpt";
 import { nextReading } from "../next-reading";
 import { inReading, type ReadingKey } from "./reading-key";
@@ -30,7 +31,7 @@ export async function endReading(
   key: ReadingKey,
   finish: (tx: Transaction, source: Source) => Promise<ReadingEnd>,
 ): Promise<void> {
-  const ended = await db.transaction(async (tx) => {
+  const owed = await db.transaction(async (tx) => {
     const [source] = await tx.select().from(knowledgeSources).where(inReading(key)).for("no key update");
     if (!source) return null;
     const end = await finish(tx, source);
@@ -45,16 +46,21 @@ export async function endReading(
         updatedAt: sql`now()`,
       })
       .where(eq(knowledgeSources.id, source.id));
-    return end;
+    const isChanged = (end.removed ?? 0) > 0 || (await hasNewDocuments(tx, key));
+    // The sweep sends this if the process ends before it has computed them.
+    return isChanged ? requestStatistics(tx, key.workspaceId) : [];
   });
-  if (ended === null) return;
-  if ((ended.removed ?? 0) > 0 || (await hasNewDocuments(key))) await updateStatistics(key.workspaceId);
+  if (owed === null) return;
+  if (owed.length > 0) {
+    await updateStatistics(key.workspaceId);
+    await withdraw(owed);
+  }
   await dispatch(await requestVectors(db, key.workspaceId));
 }
 
 /** Whether documents of the source were written since the statistics were computed. */
-async function hasNewDocuments({ workspaceId, sourceId }: ReadingKey): Promise<boolean> {
-  const [row] = await db.execute<{ has: boolean }>(sql`
+async function hasNewDocuments(on: Executor, { workspaceId, sourceId }: ReadingKey): Promise<boolean> {
+  const [row] = await on.execute<{ has: boolean }>(sql`
     select exists (
       select from ${knowledgeDocuments}
       where ${knowledgeDocuments.sourceId} = ${sourceId} and ${knowledgeDocuments.createdAt} > coalesce((
