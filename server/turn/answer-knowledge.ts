@@ -30,7 +30,7 @@ export class AnswerKnowledge {
     this.input = input;
     this.hasNothing = found?.trace?.outcome === "nothing" && found.passages.length === 0;
     this.passages = found?.passages ?? [];
-    const told = found && input.knowledge ? [fencePassages(found, input.knowledge.settings)] : [];
+    const told = found && input.knowledge ? [fencePassages(found, input.knowledge)] : [];
     if (this.passages.length > 0) this.shownLine = (line) => this.checkLine(line);
     this.instruction = [input.instruction, ...told].filter(Boolean).join("\n\n");
   }
