@@ -1,4 +1,5 @@
 import { DomainError } from "@/server/errors";
+import { logFailure } from "@/server/log/log-failure";
 import type { BotKnowledge } from "@/server/schemas/knowledge/bot-knowledge";
 import { clip } from "@/server/text/excerpt";
 import { runDocumentJob } from "../reading/jobs/run-document-job";
@@ -26,7 +27,8 @@ export async function readLink({ workspaceId, url, settings }: LinkToRead): Prom
     return await Promise.race([read({ workspaceId, url, settings }), timer.promise]);
   } catch (error) {
     if (error instanceof DomainError) return { failure: error.message };
-    throw error;
+    logFailure(workspaceId, "a page that a customer sent could not be read", error);
+    return { failure: "The page cannot be read." };
   } finally {
     clearTimeout(timeout);
   }

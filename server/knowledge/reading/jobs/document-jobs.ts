@@ -69,7 +69,9 @@ async function readOne(page: PageFile): Promise<PageOutcome> {
     return { ok: true, url, links, ...toDocument(read, read.title || new URL(url).pathname) };
   } catch (error) {
     if (error instanceof DomainError) return { ok: false, reason: error.message };
-    throw error;
+    // The libraries throw for some faulty pages, which must not take others with them.
+    const cause = error instanceof Error ? error.message : String(error);
+    return { ok: false, reason: `The page's HTML cannot be read (${clip(cause, MAX_CAUSE)}).` };
   }
 }
 
@@ -85,6 +87,7 @@ function toDocument(read: ReadText, title: string): ReadDocument {
   return { title: oneLine(title), chunks: anchored, warnings: warnings.map(storableText), contentHash };
 }
 
+const MAX_CAUSE = 200;
 const MAX_TITLE = 300;
 
 function oneLine(title: string): string {

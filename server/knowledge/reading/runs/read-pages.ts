@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { DomainError } from "@/server/errors";
+import { logFailure } from "@/server/log/log-failure";
 import { runDocumentJob } from "../jobs/run-document-job";
 import type { PageOutcome } from "../jobs/document-jobs";
 import { siteOf } from "../pages/canonical-url";
@@ -160,14 +161,16 @@ async function planLinks({ scope, plan, robots, room, outcome }: Batch, links: s
   }
 }
 
-/** Reads pages in one job. If that takes too much time or memory, each is read on its own, so that only one is lost. */
+/** Reads pages in one job. If that takes too much time or memory or fails, each is read on its own, so that only one is lost. */
 async function readAll(workspaceId: string, files: PageFile[]): Promise<PageOutcome[]> {
   if (files.length === 0) return [];
   try {
     return await runDocumentJob("readPages", files, { workspaceId, deadlineMs: PAGES_DEADLINE_MS });
   } catch (error) {
-    if (!(error instanceof DomainError) || error.code === "unavailable") throw error;
-    if (files.length === 1) return [{ ok: false, reason: error.message }];
+    const isRefused = error instanceof DomainError;
+    if (isRefused && error.code === "unavailable") throw error;
+    if (files.length === 1 && !isRefused) logFailure(workspaceId, "a page ended its reader", error);
+    if (files.length === 1) return [{ ok: false, reason: isRefused ? error.message : "The page cannot be read." }];
   }
   const outcomes: PageOutcome[] = [];
   for (const file of files) outcomes.push(...(await readAll(workspaceId, [file])));

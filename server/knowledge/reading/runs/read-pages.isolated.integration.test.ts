@@ -1,14 +1,17 @@
 import { eq } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { db } from "@/db/client";
 import { knowledgeSources } from "@/db/schema/knowledge";
 import { makeWorkspace } from "@/db/testing/factories";
 import { siteSettings } from "@/server/schemas/knowledge/source-settings";
+import * as jobs from "../jobs/run-document-job";
 import { SitePlan } from "../sites/site-plan";
 import { htmlPage, serveSite } from "../testing/local-site";
 import { textOf } from "../testing/make-site";
 import { makeSource } from "../testing/read-now";
 import { readPages, type SiteReading } from "./read-pages";
+
+vi.mock("../jobs/run-document-job", { spy: true });
 
 /** A reading of a crawl that has begun, with these pages. */
 async function beginSite(pages: Record<string, string>, maxPages: number) {
@@ -40,5 +43,14 @@ describe("A batch of pages", () => {
     expect(first?.links).toHaveLength(249);
     if (first) reading.plan.add(first);
     expect(await read(["/a", "/b"])).toMatchObject({ links: [], isCut: true });
+  });
+
+  it("has a page that ends the reader as unreadable, and the others are stored", async () => {
+    const { read } = await beginSite({ "/a": htmlPage("A", textOf(1)), "/b": htmlPage("B", textOf(2)) }, 100);
+    const crash = new Error("The reading worker ended without an answer.");
+    // First for both pages together, then for one of them.
+    vi.spyOn(jobs, "runDocumentJob").mockRejectedValueOnce(crash).mockRejectedValueOnce(crash);
+    const outcome = await read(["/a", "/b"]);
+    expect(outcome).toMatchObject({ read: 1, failed: [{ reason: "The page cannot be read." }] });
   });
 });
