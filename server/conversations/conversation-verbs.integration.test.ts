@@ -217,7 +217,7 @@ describe("A message that a step sends while its action runs", () => {
     const file = await storeFile({ workspaceId, name: "prices.txt", bytes: Buffer.from("One euro.") });
     await sayInConversation({ ...scope, ...words, fileId: file.id, text: "" });
     expect(await storedMessages()).toMatchObject([{ delivery: "none", text: "" }]);
-    expect((await listMessages(scope.conversationId, null)).messages).toMatchObject([
+    expect((await listMessages(scope.conversationId)).messages).toMatchObject([
       { sender: "ai", files: [{ name: "prices.txt" }] },
     ]);
     expect(inngest.sent).toEqual([]);

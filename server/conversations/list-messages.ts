@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { users } from "@/db/schema/accounts";
 import { messages } from "@/db/schema/conversations";
@@ -9,7 +9,7 @@ import { filesOfMessage } from "@/server/files/stored-file";
 import type { Interactive } from "@/server/messages/interactive";
 import { type MarkdownRange, markdownRange } from "./text-parts";
 
-/** The most messages on a page of `messages?after=`. */
+/** The most messages on a page. */
 export const MESSAGE_PAGE = 200;
 
 /** A message with at most one of `quick_replies`, `buttons` and `cards` (CONTRACTS §0). */
@@ -29,22 +29,24 @@ export interface VisibleMessage extends Interactive {
   created_at: string;
 }
 
+/** Where a page of messages is: after a cursor or before one, or at the end of the conversation without both. */
+export interface PagePlace {
+  after?: number | null;
+  before?: number | null;
+}
+
 /**
  * Lists a conversation's messages in order, with the fields that its customer may see. Those from before the customer
  * started again are left out.
- * @param after A cursor from an earlier page; null for the newest page.
+ * @returns The messages with the position after them, for `after`, and the one before them, for `before`. The latter is
+ * null if there are no earlier messages, and on a page after a cursor.
  */
 export async function listMessages(
   conversationId: string,
-  after: number | null,
-): Promise<{ messages: VisibleMessage[]; cursor: number | null }> {
+  { after = null, before = null }: PagePlace = {},
+): Promise<{ messages: VisibleMessage[]; cursor: number | null; earlier: number | null }> {
   const mine = and(eq(messages.conversationId, conversationId), sql`${messages.seq} > ${startOf(conversationId)}`);
-  const rows =
-    after === null
-      ? (await messagesWhere(mine).orderBy(desc(messages.seq)).limit(MESSAGE_PAGE)).toReversed()
-      : await messagesWhere(and(mine, gt(messages.seq, after)))
-          .orderBy(asc(messages.seq))
-          .limit(MESSAGE_PAGE);
+  const { rows, earlier } = after === null ? await lastRows(mine, before) : await rowsAfter(mine, after);
   return {
     messages: rows.map((row) => ({
       id: row.id,
@@ -59,7 +61,24 @@ export async function listMessages(
       created_at: row.createdAt.toISOString(),
     })),
     cursor: rows.at(-1)?.seq ?? after,
+    earlier,
   };
+}
+
+async function rowsAfter(mine: SQL | undefined, after: number) {
+  const rows = await messagesWhere(and(mine, gt(messages.seq, after)))
+    .orderBy(asc(messages.seq))
+    .limit(MESSAGE_PAGE);
+  return { rows, earlier: null };
+}
+
+/** The last rows, or the last ones before a cursor. One row more says whether there are earlier ones. */
+async function lastRows(mine: SQL | undefined, before: number | null) {
+  const found = await messagesWhere(before === null ? mine : and(mine, lt(messages.seq, before)))
+    .orderBy(desc(messages.seq))
+    .limit(MESSAGE_PAGE + 1);
+  const rows = found.slice(0, MESSAGE_PAGE).toReversed();
+  return { rows, earlier: found.length > MESSAGE_PAGE ? (rows[0]?.seq ?? null) : null };
 }
 
 /** The last message before the customer started again. */

@@ -3,6 +3,7 @@ import type { ReadonlySignal } from "@preact/signals-core";
 import type {
   Answerer,
   ChatMessageOnWire,
+  MessagePage,
   PersonCalled,
   SessionResponse,
   ShownPreChatField,
@@ -28,6 +29,8 @@ export interface ShownMessage {
   /** The bot's model wrote it, so that its images are loaded only from allowed hosts. */
   isByModel: boolean;
   rating: ChatMessageOnWire["rating"];
+  /** It was loaded after later messages. */
+  isEarlier?: boolean;
 }
 
 export interface ChatClient {
@@ -35,8 +38,10 @@ export interface ChatClient {
   /** Why the chat could not be opened. */
   failure: ReadonlySignal<string | null>;
   /** Null until the chat was opened. */
-  session: ReadonlySignal<Omit<SessionResponse, "messages" | "cursor"> | null>;
+  session: ReadonlySignal<Omit<SessionResponse, keyof MessagePage> | null>;
   messages: ReadonlySignal<readonly ShownMessage[]>;
+  /** The position before these messages; null if there are no earlier ones that the visitor may see. */
+  earlier: ReadonlySignal<number | null>;
   /** The bot works on an answer, with the name of the action that runs; null if it does not. */
   answering: ReadonlySignal<{ action: string | null } | null>;
   answeredBy: ReadonlySignal<Answerer>;
@@ -61,6 +66,11 @@ export interface ChatClient {
   retry(): void;
   /** @param onProgress Gets a number from 0 to 1. Rejects with an Error whose message is for the visitor. */
   upload(file: File, onProgress: (done: number) => void, signal: AbortSignal): Promise<UploadedFile>;
+  /**
+   * Fetches the messages that are before the shown ones.
+   * @returns A function that shows them. Rejects with an Error whose message is for the visitor.
+   */
+  loadEarlier(): Promise<() => void>;
   giveConsent(): void;
   giveContact(answers: Record<string, string>): void;
   setSound(isOn: boolean): void;

@@ -32,6 +32,7 @@ class VisitorChat {
   readonly #news: ReturnType<typeof onNewMessages>;
   readonly #tell: (news: TabNews) => void;
   readonly #following: Following;
+  readonly #earlier = signal<number | null>(null);
   readonly #isOnline = signal(navigator.onLine);
   readonly #ownSound: Signal<string | null>;
   readonly #requests: ReturnType<typeof visitorRequests>;
@@ -117,6 +118,8 @@ class VisitorChat {
       setSound: (isOn) => this.#kept.set("sound", (this.#ownSound.value = isOn ? "on" : "off")),
       markRead: () => this.#markRead(),
       ...this.#requests,
+      earlier: this.#earlier,
+      loadEarlier: () => this.#loadEarlier(),
       restart: () => this.#restart(),
       logout: () => this.#logout(),
       destroy: () => this.#destroy(),
@@ -163,11 +166,14 @@ class VisitorChat {
     signal.addEventListener("abort", () => stops.forEach((stop) => stop()));
   }
 
-  #onOpened({ messages, cursor }: MessagePage, isNewVisitor: boolean): void {
+  #onOpened({ messages, cursor, earlier }: MessagePage, isNewVisitor: boolean): void {
     const [conversation, following] = [this.#conversation, this.#following];
     if (isNewVisitor) this.#leaveConversation();
     // Earlier messages are not announced.
-    if (!following.knowsMessages) this.#news.know(messages.map(({ id, external_id }) => external_id ?? id));
+    if (!following.knowsMessages) {
+      this.#news.know(messages);
+      this.#earlier.value = earlier;
+    }
     conversation.merge(messages);
     const answerer = this.#session.opened.peek()?.answered_by;
     if (answerer) following.answeredBy.value = answerer;
@@ -177,10 +183,25 @@ class VisitorChat {
     queueMicrotask(() => conversation.resend());
   }
 
+  async #loadEarlier(): Promise<() => void> {
+    const before = this.#earlier.peek();
+    const { messages, earlier } = await this.#requests.readBefore(before);
+    return () => {
+      // Positions are unique: another one is that of another conversation.
+      if (this.#earlier.peek() !== before) return;
+      this.#news.know(messages);
+      batch(() => {
+        this.#conversation.prepend(messages);
+        this.#earlier.value = earlier;
+      });
+    };
+  }
+
   /** Forgets the conversation of the visitor before. */
   #leaveConversation(): void {
     this.#following.leave();
     this.#steps.forget();
+    this.#earlier.value = null;
     this.#conversation.clear({ unsent: false });
   }
 

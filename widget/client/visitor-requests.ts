@@ -1,4 +1,4 @@
-import type { FeedbackRequest, PersonCalled } from "@/server/channels/web/protocol";
+import type { FeedbackRequest, MessagePage, PersonCalled } from "@/server/channels/web/protocol";
 import type { ChatClient } from "./chat-client.ts";
 import type { Conversation } from "./conversation/conversation.ts";
 import { sendRequest } from "./request.ts";
@@ -9,7 +9,9 @@ import { uploadFile } from "./upload-file.ts";
 type VisitorRequests = Pick<
   ChatClient,
   "upload" | "rateMessage" | "rateConversation" | "callPerson" | "restart" | "transcript" | "emailTranscript"
->;
+> & {
+  readBefore(position: number | null): Promise<MessagePage>;
+};
 
 interface RequestsOptions {
   base: string;
@@ -54,6 +56,7 @@ export function visitorRequests({
         const query = new URLSearchParams({ fileName: file.name, ...consent() });
         return uploadFile({ url: `${base}/files?${query}`, token, file, onProgress, signal });
       }),
+    readBefore: async (position) => (await ask(() => `messages?before=${position}`)).json(),
     async rateMessage(id, rating, comment) {
       const before = conversation.log.peek().find((message) => message.id === id)?.rating ?? null;
       conversation.change(id, { rating });

@@ -47,6 +47,8 @@ export function createSampleClient({ session, stage }: PreviewMessage): ChatClie
       messages.value = [...messages.peek(), message];
     },
     retry: nothing,
+    earlier: signal(null),
+    loadEarlier: async () => nothing,
     upload: () => Promise.reject(new Error("Nothing is sent from the preview.")),
     giveConsent() {
       missing.value = { ...missing.peek(), consent: false };

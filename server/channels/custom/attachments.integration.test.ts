@@ -97,7 +97,7 @@ describe("A message with attachments", () => {
     ];
     const link = { url: expect.stringContaining("/api/files/fil_") };
     const withLinks = shown.map((file) => expect.objectContaining({ ...file, ...link }));
-    expect((await listMessages(id, null)).messages).toMatchObject([{ text: "", files: withLinks }]);
+    expect((await listMessages(id)).messages).toMatchObject([{ text: "", files: withLinks }]);
     expect(await getConversation(channel.ctx, id)).toMatchObject({ messages: [{ text: "", files: withLinks }] });
   });
 

@@ -39,7 +39,7 @@ export async function readTestChat(
     );
   if (!conversation) return { messages: [], turns: [], isAnswering: false, handedOver: false };
   const [{ messages: said }, answers] = await Promise.all([
-    listMessages(conversation.id, null),
+    listMessages(conversation.id),
     listAnswers(conversation.id),
   ]);
   // The channel stores a message's id with its chat, because browsers only keep ids apart within a chat.

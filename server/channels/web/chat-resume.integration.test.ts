@@ -6,6 +6,7 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { GET as getEvents } from "@/app/api/chat/[channel]/events/route";
 import { GET as getMessages, OPTIONS } from "@/app/api/chat/[channel]/messages/route";
+import { POST as postRestart } from "@/app/api/chat/[channel]/restart/route";
 import { POST as postSession } from "@/app/api/chat/[channel]/session/route";
 import { db } from "@/db/client";
 import { channels, conversations } from "@/db/schema/conversations";
@@ -35,8 +36,9 @@ describe("A session", () => {
       greeting: "Hello! I am Shop. How can I help you?",
       messages: [],
       cursor: null,
+      earlier: null,
     });
-    expect(await listMessages(session.token)).toEqual({ messages: [], cursor: null });
+    expect(await listMessages(session.token)).toEqual({ messages: [], cursor: null, earlier: null });
     const { response } = await postMessage(bot.publicId, { id: "m1", text: "Hello" }, { token: session.token });
     expect(response.headers.get("x-parley-visitor")).toBe(session.token);
   });
@@ -129,7 +131,11 @@ describe("GET messages?after=", () => {
     const second = await listMessages(token, first.cursor);
     expect([...first.messages, ...second.messages].map(({ text }) => text)).toEqual(texts);
     expect(second.messages).toHaveLength(50);
-    expect(await listMessages(token, second.cursor)).toEqual({ messages: [], cursor: second.cursor });
+    expect(await listMessages(token, second.cursor)).toEqual({
+      messages: [],
+      cursor: second.cursor,
+      earlier: null,
+    });
   });
 
   it.each(["-1", "x", "1.5", "1e99"])("is answered with 422 for the cursor %s", async (after) => {
@@ -145,6 +151,89 @@ describe("GET messages?after=", () => {
     const { token } = await openSession();
     expect((await listMessages(token)).messages).toEqual([]);
     expect((await messagesOf(`${token}x`)).status).toBe(401);
+  });
+});
+
+describe("GET messages?before=", () => {
+  /** Reads pages backwards from the newest one, as a browser does. */
+  async function readBack(token: string) {
+    const pages = [await listMessages(token)];
+    for (let earlier = pages[0]?.earlier; typeof earlier === "number"; earlier = pages[0]?.earlier) {
+      pages.unshift(await listMessagesBefore(token, earlier));
+    }
+    return pages;
+  }
+
+  it("returns the earlier messages page by page, until the first one", async () => {
+    const { token, text, conversationId } = await chat();
+    const late = Array.from({ length: MESSAGE_PAGE * 2 + 1 }, (_, i) => `late ${i}`);
+    await insertMessages(conversationId, late);
+    const opened = await openSession({}, bearer(token));
+    const pages = await readBack(token);
+    expect(opened).toMatchObject({ earlier: pages[2]?.earlier, messages: pages[2]?.messages });
+    expect(pages.map(({ messages }) => messages.length)).toEqual([3, MESSAGE_PAGE, MESSAGE_PAGE]);
+    expect(pages.flatMap(({ messages }) => messages.map((message) => message.text))).toEqual(["Hello", text, ...late]);
+    expect(pages[0]?.messages[0]).toMatchObject({ external_id: "m1", sender: "customer" });
+  });
+
+  it("says that there is nothing before a page that begins with the first message", async () => {
+    const { token, conversationId } = await chat();
+    const late = (count: number) => Array.from({ length: count }, (_, i) => `late ${i}`);
+    await insertMessages(conversationId, late(MESSAGE_PAGE - 2));
+    expect((await readBack(token)).map(({ messages }) => messages.length)).toEqual([MESSAGE_PAGE]);
+    await insertMessages(conversationId, late(MESSAGE_PAGE));
+    expect((await readBack(token)).map(({ messages }) => messages.length)).toEqual([MESSAGE_PAGE, MESSAGE_PAGE]);
+    await insertMessages(conversationId, late(1));
+    expect((await readBack(token)).map(({ messages }) => messages.length)).toEqual([1, MESSAGE_PAGE, MESSAGE_PAGE]);
+  });
+
+  it("ends where the visitor started again", async () => {
+    const { token, conversationId } = await chat();
+    await insertMessages(
+      conversationId,
+      Array.from({ length: MESSAGE_PAGE }, (_, i) => `before ${i}`),
+    );
+    const { earlier } = await listMessages(token);
+    expect(earlier).not.toBeNull();
+    expect((await restart(token)).earlier).toBeNull();
+    expect(await listMessagesBefore(token, earlier ?? 0)).toMatchObject({ messages: [], earlier: null });
+    const late = Array.from({ length: MESSAGE_PAGE + 1 }, (_, i) => `after ${i}`);
+    await insertMessages(conversationId, late);
+    const pages = await readBack(token);
+    expect(pages.flatMap(({ messages }) => messages.map(({ text }) => text))).toEqual(late);
+  });
+
+  it.each([
+    ["?before=-1", /before is the position/],
+    ["?before=x", /before is the position/],
+    ["?before=1.5", /before is the position/],
+    ["?before=1e99", /before is the position/],
+    ["?before=5&after=x", /after is the cursor/],
+    ["?before=5&after=1", /either after or before, not both/],
+  ])("is answered with 422 for %s", async (query, message) => {
+    const response = await messagesOf(signVisitorToken(bot.publicId, "visitor-1"), query);
+    expect(await readError(response)).toMatchObject({ status: 422, message: expect.stringMatching(message) });
+  });
+
+  it("never returns another visitor's or another channel's messages", async () => {
+    const { token, conversationId } = await chat();
+    await insertMessages(
+      conversationId,
+      Array.from({ length: MESSAGE_PAGE }, (_, i) => `late ${i}`),
+    );
+    const { earlier } = await listMessages(token);
+    const query = `?before=${earlier}`;
+    const stranger = await openSession();
+    expect(await listMessagesBefore(stranger.token, earlier ?? 0)).toEqual({
+      messages: [],
+      cursor: null,
+      earlier: null,
+    });
+    const other = await postMessage(bot.publicId, { id: "m1", text: "Hi" }, { token: stranger.token });
+    await readAnswer(other.response);
+    expect((await listMessagesBefore(stranger.token, earlier ?? 0)).messages).toEqual([]);
+    expect((await messagesOf(`${token}x`, query)).status).toBe(401);
+    expect((await messagesOf(signVisitorToken("another", "visitor-1"), query)).status).toBe(401);
   });
 });
 
@@ -330,6 +419,7 @@ const page = z.object({
     }),
   ),
   cursor: z.number().nullable(),
+  earlier: z.number().nullable(),
 });
 
 /** Starts a chat in which a visitor has sent a message and got an answer. */
@@ -362,6 +452,17 @@ function messagesOf(token: string | null, query = "", headers: Record<string, st
 
 async function listMessages(token: string, after?: number | null) {
   return page.parse(await (await messagesOf(token, after === undefined ? "" : `?after=${after ?? ""}`)).json());
+}
+
+async function listMessagesBefore(token: string, before: number) {
+  return page.parse(await (await messagesOf(token, `?before=${before}`)).json());
+}
+
+async function restart(token: string) {
+  const url = chatUrl(bot.publicId, "/restart");
+  return page.parse(
+    await (await postRestart(new Request(url, { method: "POST", headers: bearer(token) }), atBot())).json(),
+  );
 }
 
 function eventsOf(token: string | null, after: number | null, signal?: AbortSignal): Promise<Response> {

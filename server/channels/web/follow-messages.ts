@@ -30,7 +30,7 @@ export function followMessages({ conversationId, messageId, replyId, onMessages 
 
   async function look(): Promise<void> {
     if (cursor === null) return;
-    const page = await listMessages(conversationId, cursor);
+    const page = await listMessages(conversationId, { after: cursor });
     cursor = page.cursor;
     const others = page.messages.filter(({ id, sender }) => sender !== "customer" && !id.startsWith(replyId));
     if (others.length > 0) onMessages(others);

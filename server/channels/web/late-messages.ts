@@ -40,7 +40,7 @@ export function lateMessages(
         const data = JSON.stringify(state);
         if (data !== shown) writer.send({ event: "state", data });
         shown = data;
-        const page = await visitorMessages(conversationId, visitor, cursor);
+        const page = await visitorMessages(conversationId, visitor, { after: cursor });
         cursor = page.cursor;
         if (page.messages.length > 0) writer.send({ id: cursor, event: "messages", data: JSON.stringify(page) });
         if (page.messages.length === MESSAGE_PAGE) continue;

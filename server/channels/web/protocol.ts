@@ -13,6 +13,8 @@ export interface MessagePage {
   messages: ChatMessageOnWire[];
   /** The position after these messages, for `after`; null if there are no messages yet. */
   cursor: number | null;
+  /** The position before these messages, for `before`; null if there are no earlier ones, and after a cursor. */
+  earlier: number | null;
 }
 
 /** Who answers the conversation at the moment. */

@@ -14,7 +14,7 @@ export async function shownPage(
   conversationId: string | null,
   language: string | null,
 ): Promise<MessagePage> {
-  const page = await visitorMessages(conversationId, visitor, null);
+  const page = await visitorMessages(conversationId, visitor);
   if (page.messages.length > 0) return page;
-  return { messages: await shownWelcome(channel, visitor, language), cursor: null };
+  return { messages: await shownWelcome(channel, visitor, language), cursor: null, earlier: null };
 }

@@ -305,7 +305,7 @@ describe("An answer", () => {
       { format: "plain", text: "_Bye_" },
     ];
     expect(textParts({ text: end?.text ?? "", markdown: end?.markdown ?? null })).toEqual(parts);
-    const { messages: stored } = await listMessages((await lastTurn()).conversationId, null);
+    const { messages: stored } = await listMessages((await lastTurn()).conversationId);
     expect(stored.map(textParts)).toEqual([[{ format: "plain", text: "Where is it?" }], parts]);
   });
 
@@ -316,7 +316,7 @@ describe("An answer", () => {
     model.answer((response) => refuse(response, 401, "no"));
     await ask("Hi");
     expect(await botTexts()).toEqual(["Sorry. Not now."]);
-    const { messages: stored } = await listMessages((await lastTurn()).conversationId, null);
+    const { messages: stored } = await listMessages((await lastTurn()).conversationId);
     expect(stored.at(-1)).toMatchObject({ text: "Sorry. Not now.", markdown: null });
   });
 

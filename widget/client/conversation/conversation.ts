@@ -9,6 +9,7 @@ import {
   type Log,
   mergeStored,
   newAnswer,
+  shownId,
   type StoredMessage,
   streamingOf,
   withoutStreaming,
@@ -87,7 +88,7 @@ export class Conversation {
 
   /** Adds messages that the server has stored. */
   merge(stored: readonly StoredMessage[]): void {
-    const ids = new Set(stored.map(({ id, external_id }) => external_id ?? id));
+    const ids = new Set(stored.map(shownId));
     batch(() => {
       this.log.value = mergeStored(this.log.peek(), stored);
       // If only the response was lost, the message is stored.
@@ -96,6 +97,12 @@ export class Conversation {
     const request = this.#request;
     // The stream has usually just ended; a stalled one must not hold up the next message.
     if (ids.has(this.#answer.peek()?.id ?? "")) setTimeout(() => request?.abort(), LATE_END_MS);
+  }
+
+  /** Adds messages that the server has stored before those that are shown. */
+  prepend(stored: readonly StoredMessage[]): void {
+    const earlier = mergeStored([], stored).map((message) => ({ ...message, isEarlier: true }));
+    this.log.value = [...earlier, ...this.log.peek()];
   }
 
   change(id: string, changes: Partial<ShownMessage>): void {

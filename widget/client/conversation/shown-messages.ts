@@ -14,11 +14,11 @@ export const BLANK = { author: null, text: [], files: [], interactive: null, isB
 /** A stored message. Streams of answers leave out what only employees' messages and rated ones have. */
 export type StoredMessage = VisibleMessage & Partial<Pick<ChatMessageOnWire, "author" | "rating">>;
 
-/** Converts a stored message. The visitor's own keep the ids that their browser gave them. */
+/** Converts a stored message. */
 export function toShown({ author = null, rating = null, ...message }: StoredMessage): ShownMessage {
   const text = textParts(message);
   return {
-    id: message.external_id ?? message.id,
+    id: shownId(message),
     sender: message.sender,
     author,
     text,
@@ -29,6 +29,11 @@ export function toShown({ author = null, rating = null, ...message }: StoredMess
     isByModel: text.some(({ format }) => format === "markdown"),
     rating,
   };
+}
+
+/** The visitor's own messages keep the ids that their browser gave them. */
+export function shownId({ id, external_id }: Pick<StoredMessage, "id" | "external_id">): string {
+  return external_id ?? id;
 }
 
 /** An answer of the bot that begins to stream. */

@@ -1,5 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals-core";
-import type { Log } from "../conversation/shown-messages.ts";
+import { type Log, shownId, type StoredMessage } from "../conversation/shown-messages.ts";
 import type { KeptValues } from "./kept-values.ts";
 
 /** Counts the messages that the visitor has not seen, by the newest one that was read. */
@@ -41,5 +41,8 @@ export function onNewMessages(log: ReadonlySignal<Log>, onMessage: (message: Log
       onMessage(message);
     }
   });
-  return { know: (ids: readonly string[]) => ids.forEach((id) => known.add(id)), stop };
+  return {
+    know: (messages: readonly StoredMessage[]) => messages.forEach((message) => known.add(shownId(message))),
+    stop,
+  };
 }

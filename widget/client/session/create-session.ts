@@ -53,7 +53,7 @@ export function createSession({ host, base, kept, onOpened }: SessionOptions): S
     try {
       const response = await requestSession({ host, base, kept });
       if (mine !== attempt) return;
-      const { messages, cursor, ...rest } = response.session;
+      const { messages, cursor, earlier, ...rest } = response.session;
       isVouchedFor = response.isVouchedFor;
       keepToken(rest.token);
       const previous = visitor;
@@ -62,7 +62,7 @@ export function createSession({ host, base, kept, onOpened }: SessionOptions): S
         opened.value = rest;
         phase.value = "open";
         failure.value = null;
-        onOpened({ messages, cursor }, previous !== "" && previous !== visitor);
+        onOpened({ messages, cursor, earlier }, previous !== "" && previous !== visitor);
       });
     } catch (error) {
       if (mine !== attempt) return;

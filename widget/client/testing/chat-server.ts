@@ -145,6 +145,7 @@ export function sessionOf(visitor: string, changes: Partial<SessionResponse> = {
     max_file_bytes: 1000,
     messages: [],
     cursor: null,
+    earlier: null,
     ...changes,
   };
 }

@@ -3,11 +3,11 @@ import type { ViewContext } from "../view-context.ts";
 import { linkedText } from "../text/link.ts";
 import { senderFace } from "../message/sender.ts";
 
-/** The greeting that the channel shows before the first message. */
+/** The greeting that the channel shows before the first message, once that one is shown. */
 export function greeting(context: ViewContext): Child {
   return () => {
     const text = context.client.session.value?.greeting ?? "";
-    if (text === "") return null;
+    if (text === "" || context.client.earlier.value !== null) return null;
     const { face, name } = senderFace(context, "ai", null);
     return h(
       "div",

@@ -20,7 +20,7 @@ export function unreadLine(
   let known = new Set(before.map(({ id }) => id));
   watch(() => {
     const messages = client.messages.value;
-    const added = messages.filter(({ id }) => !known.has(id));
+    const added = messages.filter(({ id, isEarlier }) => !isEarlier && !known.has(id));
     known = new Set(messages.map(({ id }) => id));
     untracked(() => {
       if (added.some(({ sender }) => sender === "customer")) newFrom.value = null;

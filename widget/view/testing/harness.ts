@@ -57,6 +57,8 @@ const client: ChatClient = {
   retry() {
     window.harness.retries += 1;
   },
+  earlier: signal(null),
+  loadEarlier: async () => () => {},
   upload: () => Promise.reject(new Error("There is no server.")),
   giveConsent() {},
   giveContact() {},

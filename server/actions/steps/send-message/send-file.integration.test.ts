@@ -312,7 +312,7 @@ describe("a reader of the conversation", () => {
       mime_type: "image/png",
     };
     const visitor = { chatId: "visitor-1", isNew: false };
-    expect((await visitorMessages(conversationId, visitor, null)).messages).toMatchObject([
+    expect((await visitorMessages(conversationId, visitor)).messages).toMatchObject([
       { sender: "ai", text: "", files: [file] },
     ]);
     expect((await getConversation(channel.ctx, conversationId)).messages).toMatchObject([

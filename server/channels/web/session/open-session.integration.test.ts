@@ -68,6 +68,7 @@ describe("A session", () => {
       max_file_bytes: 15 * 1024 * 1024,
       messages: [],
       cursor: null,
+      earlier: null,
     });
   });
 

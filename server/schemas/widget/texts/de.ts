@@ -31,6 +31,7 @@ export const de: WidgetTexts = {
   sending: "Wird gesendet …",
   sendsSoon: "Wird gleich gesendet. Ändern Sie den Text, um das zu verhindern.",
   someNotSent: "Einige Nachrichten wurden nicht gesendet.",
+  loadEarlier: "Frühere Nachrichten laden",
   newMessages: "Neue Nachrichten",
   newMessagesTitle: "({count}) Neue Nachricht",
   options: "Auswahl",

@@ -35,6 +35,7 @@ export const en = {
   /** The visitor has sent a text while the chat was busy. */
   sendsSoon: "Will be sent in a moment. Change the text to prevent it.",
   someNotSent: "Some messages were not sent.",
+  loadEarlier: "Load earlier messages",
   newMessages: "New messages",
   newMessagesTitle: "({count}) New message",
   options: "Options",

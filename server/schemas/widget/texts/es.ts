@@ -31,6 +31,7 @@ export const es: WidgetTexts = {
   sending: "Enviando…",
   sendsSoon: "Se enviará en un momento. Cambie el texto para evitarlo.",
   someNotSent: "Algunos mensajes no se han enviado.",
+  loadEarlier: "Cargar mensajes anteriores",
   newMessages: "Mensajes nuevos",
   newMessagesTitle: "({count}) Mensaje nuevo",
   options: "Opciones",

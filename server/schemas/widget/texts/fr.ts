@@ -31,6 +31,7 @@ export const fr: WidgetTexts = {
   sending: "Envoi…",
   sendsSoon: "Sera envoyé dans un instant. Modifiez le texte pour l’éviter.",
   someNotSent: "Certains messages n’ont pas été envoyés.",
+  loadEarlier: "Charger les messages précédents",
   newMessages: "Nouveaux messages",
   newMessagesTitle: "({count}) Nouveau message",
   options: "Choix",

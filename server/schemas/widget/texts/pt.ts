@@ -31,6 +31,7 @@ export const pt: WidgetTexts = {
   sending: "Enviando…",
   sendsSoon: "Será enviada em instantes. Altere o texto para evitar isso.",
   someNotSent: "Algumas mensagens não foram enviadas.",
+  loadEarlier: "Carregar mensagens anteriores",
   newMessages: "Novas mensagens",
   newMessagesTitle: "({count}) Nova mensagem",
   options: "Opções",

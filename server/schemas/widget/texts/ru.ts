@@ -31,6 +31,7 @@ export const ru: WidgetTexts = {
   sending: "Отправляется…",
   sendsSoon: "Будет отправлено через мгновение. Измените текст, чтобы отменить.",
   someNotSent: "Некоторые сообщения не отправлены.",
+  loadEarlier: "Загрузить более ранние сообщения",
   newMessages: "Новые сообщения",
   newMessagesTitle: "({count}) Новое сообщение",
   options: "Варианты",

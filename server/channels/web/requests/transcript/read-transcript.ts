@@ -25,7 +25,7 @@ export async function readTranscript(
   const messages: VisibleMessage[] = [];
   let cursor: number | null = 0;
   for (let read = 0; read < MOST_PAGES; read++) {
-    const page = await listMessages(conversationId, cursor);
+    const page = await listMessages(conversationId, { after: cursor });
     messages.push(...page.messages);
     cursor = page.cursor;
     if (page.messages.length < MESSAGE_PAGE) break;
