@@ -12,5 +12,5 @@ const pages = [
 /** Links to the pages about event webhooks. */
 export function WebhookPages({ current }: { current: string }) {
   const links = pages.map((page) => ({ ...page, isCurrent: page.href === current }));
-  return <NavPills label="Webhooks" pages={links} className="mb-6 max-w-full overflow-x-auto" />;
+  return <NavPills label="Webhooks" pages={links} className="mb-6" />;
 }

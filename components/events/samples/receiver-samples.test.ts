@@ -64,6 +64,20 @@ async function importCode(name: string, code: string): Promise<unknown> {
   return import(/* @vite-ignore */ pathToFileURL(file).href);
 }
 
+function isInstalled(program: string, argument: string): Promise<boolean> {
+  return run(program, [argument]).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Gives the cases to a program on its standard input; returns what it says about each. */
+async function answersOf(program: string, args: string[], environment: Record<string, string> = {}): Promise<unknown> {
+  const child = run(program, args, { env: { ...process.env, ...environment, PARLEY_WEBHOOK_SECRET: secret } });
+  child.child.stdin?.end(JSON.stringify(cases.map(({ headers, body: sent }) => ({ headers, body: sent }))));
+  return JSON.parse((await child).stdout);
+}
+
 describe("The code of a receiver", () => {
   it.each(cases)("for Next.js answers $name rightly", async ({ isValid, headers, body: sent }) => {
     const handler = z.object({
@@ -90,22 +104,61 @@ describe("The code of a receiver", () => {
   });
 
   it("for FastAPI checks requests rightly", async ({ skip }) => {
-    const hasPython = await run("python3", ["--version"]).then(
-      () => true,
-      () => false,
-    );
-    if (!hasPython) skip("There is no Python here.");
+    if (!(await isInstalled("python3", "--version"))) skip("There is no Python here.");
     const [start = ""] = codeOf("fastapi").split("from fastapi import");
-    const calls = cases.map(({ headers, body: sent }) => ({ headers, body: sent }));
     const file = join(folder, "verify.py");
     const check = `import sys
 calls = json.load(sys.stdin)
 print(json.dumps([is_from_parley(call["headers"], call["body"].encode()) for call in calls]))
 `;
     await writeFile(file, start + check);
-    const child = run("python3", [file], { env: { ...process.env, PARLEY_WEBHOOK_SECRET: secret } });
-    child.child.stdin?.end(JSON.stringify(calls));
-    expect(JSON.parse((await child).stdout)).toEqual(cases.map(({ isValid }) => isValid));
+    expect(await answersOf("python3", [file])).toEqual(cases.map(({ isValid }) => isValid));
+  });
+
+  it.for(["php", "laravel"])("for PHP (%s) checks requests rightly", async (key, { skip }) => {
+    if (!(await isInstalled("php", "--version"))) skip("There is no PHP here.");
+    const [verifier] = /^function isFromParley[^]*?^\}/m.exec(codeOf(key)) ?? [];
+    const check = `<?php
+${verifier}
+echo json_encode(array_map(function ($call) {
+    $header = fn ($name) => $call['headers'][$name] ?? '';
+    return isFromParley($header('webhook-id'), $header('webhook-timestamp'), $header('webhook-signature'), $call['body']);
+}, json_decode(stream_get_contents(STDIN), true)));
+`;
+    const file = join(folder, `${key}.php`);
+    await writeFile(file, check);
+    expect(await answersOf("php", [file])).toEqual(cases.map(({ isValid }) => isValid));
+  });
+
+  it("for Go checks requests rightly", { timeout: 120_000 }, async ({ skip }) => {
+    if (!(await isInstalled("go", "version"))) skip("There is no Go here.");
+    // The program's own main waits for requests. Its imports stay in use.
+    const check = `
+func init() {
+	key, _ := base64.StdEncoding.DecodeString(strings.TrimPrefix(os.Getenv("PARLEY_WEBHOOK_SECRET"), "whsec_"))
+	var calls []struct {
+		Headers map[string]string
+		Body    string
+	}
+	if err := json.NewDecoder(os.Stdin).Decode(&calls); err != nil {
+		log.Fatal(err)
+	}
+	answers := []bool{}
+	for _, call := range calls {
+		header := http.Header{}
+		for name, value := range call.Headers {
+			header.Set(name, value)
+		}
+		answers = append(answers, isFromParley(header, []byte(call.Body), key))
+	}
+	_ = json.NewEncoder(os.Stdout).Encode(answers)
+	os.Exit(0)
+}
+`;
+    const file = join(folder, "main.go");
+    await writeFile(file, codeOf("go") + check);
+    const own = { GOCACHE: join(folder, "go-cache"), GO111MODULE: "off" };
+    expect(await answersOf("go", ["run", file], own)).toEqual(cases.map(({ isValid }) => isValid));
   });
 
   it("uses the path of the endpoint's address, and never its key", () => {
