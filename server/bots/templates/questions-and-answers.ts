@@ -4,7 +4,8 @@ import type { BotTemplate } from "./template";
 export const questionsAndAnswers: BotTemplate = {
   id: "questions-and-answers",
   name: "Questions and answers",
-  description: "Answers what customers ask most, from facts that you write down.",
+  description:
+    "Answers what customers often ask: from the facts in its instruction, and from your knowledge base if you fill it.",
   icon: "message-circle",
   highlights: ["What are your opening hours?", "How can I pay?"],
   dialogue: [
@@ -14,7 +15,7 @@ export const questionsAndAnswers: BotTemplate = {
   scripted: null,
   standardFunctions: callsPerson,
   instruction: `You are {bot_name}, the assistant of our company.
-Answer customers from the facts below and from nothing else. When the facts do not say, tell the customer so and offer a colleague.
+Answer customers from the facts below and from the knowledge base, and from nothing else. When neither has the answer, tell the customer so and offer a colleague.
 Answer in the customer's language, in a few short sentences.
 
 Facts:
