@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import { signUp } from "./support/screens";
 
 /** On a slow connection, what users do before the page's script has loaded is done afterwards. */
 
@@ -34,6 +35,25 @@ test("Signing up and making a bot work before the page's script has loaded", asy
   await expect(page.getByRole("button", { name: "Send" })).toBeEnabled();
   await expect(page.getByRole("textbox", { name: "Instruction" })).toHaveValue("Be brief.");
   expect((await saved).ok()).toBe(true);
+});
+
+test("A menu that is opened before the page's script has loaded opens afterwards, by mouse and by keyboard", async ({
+  page,
+}) => {
+  const line = await slowLine(page);
+  await line.arrive();
+  await signUp(page);
+  const account = page.getByRole("button", { name: /your account$/ });
+  for (const open of [() => account.click(), () => account.press("Enter")]) {
+    await line.hold();
+    await page.reload({ waitUntil: "commit" });
+    await open();
+    await line.arrive();
+    await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("menu")).toHaveCount(0);
+    await expect(account).toBeFocused();
+  }
 });
 
 /** Delays the page's scripts, from now or from `hold`, until `arrive`. */

@@ -4,14 +4,14 @@
  * Links and `<summary>` work by themselves.
  */
 const HOLD = `(() => {
-  const typed = new Map(), clicked = new Set(), keys = [];
+  const typed = new Map(), clicked = new Map(), keys = [];
   const onInput = ({ target }) => { if ("value" in target && target.type !== "file") typed.set(target, target.value); };
   const onClick = (event) => {
     const control = event.target.closest?.("button,[role=button],input[type=checkbox],input[type=radio]");
     if (!control) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    clicked.add(control);
+    clicked.set(control, event.detail === 0);
   };
   const onKey = (event) => {
     const isModified = event.ctrlKey || event.metaKey || event.altKey;

@@ -7,7 +7,8 @@ declare global {
     /** The input from before hydration, recorded by the script in the page's HTML. */
     parleyEarly?: {
       typed: Map<Element, string>;
-      clicked: Set<HTMLElement>;
+      /** The clicked controls; true for a click by a key. */
+      clicked: Map<HTMLElement, boolean>;
       /** The presses of single characters outside of text boxes, and of the palette's keys, in order. */
       keys: KeyboardEvent[];
       /** Stops the recording. */
@@ -24,11 +25,25 @@ export function EarlyInput() {
     delete window.parleyEarly;
     early.release();
     for (const [field, value] of early.typed) replayInput(field, value);
-    for (const control of early.clicked) if (control.isConnected) control.click();
+    for (const [control, isByKey] of early.clicked) if (control.isConnected) replayClick(control, isByKey);
     // React hydrates in the middle of a key's event, which then reaches the shortcuts by itself. Replay the keys after it.
     setTimeout(() => replayKeys(early.keys));
   }, []);
   return null;
+}
+
+/** Replays all events of a click: menus open at the first one, and tabs change at the second one. */
+function replayClick(control: HTMLElement, isByKey: boolean): void {
+  const init = { bubbles: true, cancelable: true };
+  if (isByKey) {
+    if (!control.dispatchEvent(new KeyboardEvent("keydown", { ...init, key: " ", code: "Space" }))) return;
+  } else {
+    control.dispatchEvent(new PointerEvent("pointerdown", { ...init, pointerType: "mouse", isPrimary: true }));
+    control.dispatchEvent(new MouseEvent("mousedown", init));
+    control.dispatchEvent(new PointerEvent("pointerup", { ...init, pointerType: "mouse", isPrimary: true }));
+    control.dispatchEvent(new MouseEvent("mouseup", init));
+  }
+  control.click();
 }
 
 function replayKeys(keys: readonly KeyboardEvent[]): void {
