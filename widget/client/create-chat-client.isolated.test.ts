@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { SessionResponse } from "@/server/channels/web/protocol";
-import type { StorageMode } from "../panel-contract.ts";
+import type { SiteUser, StorageMode } from "../panel-contract.ts";
 import type { ChatClient } from "./chat-client.ts";
 import { textOf } from "./conversation/shown-messages.ts";
 import { createChatClient } from "./create-chat-client.ts";
@@ -352,6 +352,13 @@ describe("The visitor", () => {
     );
     expect(server.received.at(-1)).toMatchObject({ token: null });
     expect(server.received.at(-1)?.body).not.toHaveProperty("user_id");
+  });
+
+  it("is vouched for by the site also with an id that is a number", async () => {
+    const user = JSON.parse('{"id":7,"hash":"h"}') as SiteUser;
+    host.user.value = user;
+    await chat.open();
+    expect(server.received.at(-1)?.body).toMatchObject({ user_id: "7", user_hash: "h" });
   });
 
   it("with a wrong hash chats without a name, and the site is told", async () => {

@@ -131,7 +131,8 @@ function visitorOf(token: string): string {
 
 function identityOf({ user }: ClientHost): Pick<SessionRequest, "user_id" | "user_hash"> | null {
   const { id, hash } = user.peek() ?? {};
-  return id !== undefined && hash !== undefined ? { user_id: id, user_hash: hash } : null;
+  // Sites without types give the number that their database has.
+  return id !== undefined && hash !== undefined ? { user_id: String(id), user_hash: hash } : null;
 }
 
 /**

@@ -64,7 +64,7 @@ export function installSnippets(options: InstallOptions): CodeSample[] {
       label: "WordPress",
       title: "wp-content/mu-plugins/parley-chat.php",
       where: isIdentified
-        ? "A file of its own, so that an update of the theme keeps it. Define PARLEY_IDENTITY_SECRET in wp-config.php."
+        ? "A file of its own, so that an update of the theme keeps it. Add define('PARLEY_IDENTITY_SECRET', 'your secret'); to wp-config.php; without it, the chat does not know its user."
         : "A file of its own, so that an update of the theme keeps it.",
       code: wordPressPlugin(options),
     },

@@ -7,7 +7,8 @@ interface WordPressOptions {
 /** A plugin of one file. The version is null, because WordPress would otherwise add its own to the address. */
 export function wordPressPlugin({ server, channel, isIdentified }: WordPressOptions): string {
   const user = `
-    if (is_user_logged_in()) {
+    // Without the secret, the chat works without knowing the user.
+    if (is_user_logged_in() && defined('PARLEY_IDENTITY_SECRET')) {
         $id = (string) get_current_user_id();
         $user = ['id' => $id, 'hash' => hash_hmac('sha256', $id, PARLEY_IDENTITY_SECRET)];
         // JSON_HEX_TAG keeps a value from ending the script element.
