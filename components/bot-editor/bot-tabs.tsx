@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
+import { ScrollRow } from "@/components/ui/scroll-row";
 
 /** The tabs of a bot, each with its own address. */
 export function BotTabs({ botId }: { botId: string }) {
@@ -19,21 +20,23 @@ export function BotTabs({ botId }: { botId: string }) {
   return (
     <nav
       aria-label="Parts of the bot"
-      className="z-30 flex h-10 gap-5 overflow-x-auto bg-card page-x shadow-[inset_0_-1px_0_var(--border)] [scrollbar-width:none] lg:sticky lg:top-(--bot-row)"
+      className="z-30 h-10 bg-card page-x shadow-[inset_0_-1px_0_var(--border)] lg:sticky lg:top-(--bot-row)"
     >
-      {tabs.map(({ href, label, current }) => (
-        <Link
-          key={href}
-          href={href}
-          aria-current={current ? "page" : undefined}
-          className={cn(
-            "inline-flex h-10 items-center border-b-2 border-transparent text-14 font-medium whitespace-nowrap text-muted-foreground outline-2 -outline-offset-2 outline-transparent hover:text-foreground focus-visible:outline-ring",
-            current && "border-foreground text-foreground",
-          )}
-        >
-          {label}
-        </Link>
-      ))}
+      <ScrollRow className="gap-5">
+        {tabs.map(({ href, label, current }) => (
+          <Link
+            key={href}
+            href={href}
+            aria-current={current ? "page" : undefined}
+            className={cn(
+              "inline-flex h-10 items-center border-b-2 border-transparent text-14 font-medium whitespace-nowrap text-muted-foreground outline-2 -outline-offset-2 outline-transparent hover:text-foreground focus-visible:outline-ring",
+              current && "border-foreground text-foreground",
+            )}
+          >
+            {label}
+          </Link>
+        ))}
+      </ScrollRow>
     </nav>
   );
 }

@@ -2,17 +2,22 @@
 
 import { useEffect, useState } from "react";
 import { cn } from "@/components/ui/cn";
+import { useScrollBox } from "@/components/ui/use-scroll-box";
 import { sections } from "./section";
 
 /** Links to the sections, always in view; the section that is being read is marked. */
 export function SectionIndex() {
   const current = useSectionInView();
+  const row = useScrollBox<HTMLUListElement>();
   return (
     <nav
       aria-label="Sections"
-      className="sticky top-[calc(var(--bot-top)+2.75rem)] z-10 -mx-1 mb-5 overflow-x-auto bg-background px-1 pb-2 @4xl:top-(--section-top) @4xl:order-last @4xl:mb-0 @4xl:overflow-visible"
+      className="sticky top-[calc(var(--bot-top)+2.75rem)] z-10 -mx-1 mb-5 bg-background px-1 pb-2 @4xl:top-(--section-top) @4xl:order-last @4xl:mb-0"
     >
-      <ul className="flex gap-1 @4xl:grid @4xl:border-l">
+      <ul
+        ref={row}
+        className="flex gap-1 overflow-x-auto @max-4xl:fade-x @4xl:grid @4xl:overflow-visible @4xl:border-l"
+      >
         {sections.map(({ id, title }) => (
           <li key={id} className="@4xl:-ml-px">
             <a

@@ -11,5 +11,5 @@ const tabs = [
 /** The pages of the knowledge base. */
 export function KnowledgeTabs({ current }: { current: (typeof tabs)[number]["href"] }) {
   const pages = tabs.map((tab) => ({ ...tab, isCurrent: tab.href === current }));
-  return <NavPills label="Knowledge base" pages={pages} className="mb-6 max-w-full overflow-x-auto" />;
+  return <NavPills label="Knowledge base" pages={pages} className="mb-6" />;
 }

@@ -5,6 +5,7 @@ import { usePathname } from "next/navigation";
 import { InboxWaiting } from "@/components/inbox/live/inbox-waiting";
 import { cn } from "@/components/ui/cn";
 import { Tooltip } from "@/components/ui/tooltip";
+import { useScrollBox } from "@/components/ui/use-scroll-box";
 import { sectionsFor, type ShownTo } from "./pages";
 
 interface NavigationProps {
@@ -15,11 +16,16 @@ interface NavigationProps {
   onNavigate?: () => void;
 }
 
-/** The main navigation, with the current page marked. */
+/** The main navigation, with the current page marked. It scrolls in a low window. */
 export function Navigation({ member, isFolded, onNavigate }: NavigationProps) {
   const pathname = usePathname();
+  const box = useScrollBox<HTMLElement>();
   return (
-    <nav aria-label="Main" className={cn("grid", isFolded ? "gap-2" : "gap-5")}>
+    <nav
+      ref={box}
+      aria-label="Main"
+      className={cn("-m-1 grid min-h-0 flex-1 content-start overflow-y-auto p-1 fade-y", isFolded ? "gap-2" : "gap-5")}
+    >
       {sectionsFor(member).map((section) => (
         <div key={section.links[0]?.href} className="grid gap-0.5">
           {section.title && !isFolded && (

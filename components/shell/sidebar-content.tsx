@@ -69,9 +69,7 @@ export function SidebarContent({
         {!isFolded && <WorkspaceSwitcher workspace={workspace} workspaces={workspaces} />}
         {search}
       </div>
-      <div className="-m-1 min-h-0 flex-1 overflow-y-auto p-1">
-        <Navigation member={{ role, isLimited }} isFolded={isFolded} {...(onNavigate && { onNavigate })} />
-      </div>
+      <Navigation member={{ role, isLimited }} isFolded={isFolded} {...(onNavigate && { onNavigate })} />
       {!isFolded && <NextStep canEdit={canEdit} initial={guide} {...(onNavigate && { onNavigate })} />}
       <UserMenu user={user} canEdit={canEdit} isFolded={isFolded} />
     </div>

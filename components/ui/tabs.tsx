@@ -3,20 +3,17 @@
 import { Tabs as TabsPrimitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
+import { ScrollRow } from "./scroll-row";
 
 /** Panels, one visible at a time: `value`/`onValueChange` or `defaultValue`. */
 export const Tabs = TabsPrimitive.Root;
 
 /** The row of tabs; scrolls sideways if it does not fit. */
-export function TabsList({ className, ...props }: ComponentProps<typeof TabsPrimitive.List>) {
+export function TabsList({ className, children, ...props }: ComponentProps<typeof TabsPrimitive.List>) {
   return (
-    <TabsPrimitive.List
-      className={cn(
-        "flex gap-5 overflow-x-auto shadow-[inset_0_-1px_0_var(--border)] [scrollbar-width:none]",
-        className,
-      )}
-      {...props}
-    />
+    <TabsPrimitive.List className={cn("shadow-[inset_0_-1px_0_var(--border)]", className)} {...props}>
+      <ScrollRow className="gap-5">{children}</ScrollRow>
+    </TabsPrimitive.List>
   );
 }
 

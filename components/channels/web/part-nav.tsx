@@ -1,7 +1,8 @@
 "use client";
 
-import { type MouseEvent, useEffect, useRef } from "react";
+import type { MouseEvent } from "react";
 import { cn } from "@/components/ui/cn";
+import { ScrollRow } from "@/components/ui/scroll-row";
 import { type PartId, partOfPath, parts } from "./draft/parts";
 import { addressOfPart, showPart } from "./draft/use-part";
 
@@ -11,18 +12,9 @@ interface PartNavProps {
   faultyPaths: readonly string[];
 }
 
-/**
- * Links to the parts of the screen. Each has an address of its own. On a phone the links are scrolled sideways, so that
- * the current one is visible.
- */
+/** Links to the parts of the screen. Each has an address of its own. */
 export function PartNav({ current, faultyPaths }: PartNavProps) {
   const faulty = new Set(faultyPaths.map(partOfPath));
-  const nav = useRef<HTMLElement>(null);
-  useEffect(() => {
-    nav.current
-      ?.querySelector(`[href="${addressOfPart(current)}"]`)
-      ?.scrollIntoView({ block: "nearest", inline: "center" });
-  }, [current]);
 
   function follow(event: MouseEvent, part: PartId) {
     // A click with such a key opens a tab or window.
@@ -32,31 +24,29 @@ export function PartNav({ current, faultyPaths }: PartNavProps) {
   }
 
   return (
-    <nav
-      ref={nav}
-      aria-label="Settings of the channel"
-      className="flex gap-5 overflow-x-auto shadow-[inset_0_-1px_0_var(--border)] [scrollbar-width:none]"
-    >
-      {parts.map(({ id, label }) => (
-        <a
-          key={id}
-          href={addressOfPart(id)}
-          aria-current={id === current ? "page" : undefined}
-          onClick={(event) => follow(event, id)}
-          className={cn(
-            "inline-flex h-10 shrink-0 items-center gap-1.5 rounded-t-sm border-b-2 border-transparent text-14 font-medium whitespace-nowrap text-muted-foreground outline-2 -outline-offset-2 outline-transparent transition-colors hover:text-foreground focus-visible:outline-ring",
-            id === current && "border-primary text-foreground",
-          )}
-        >
-          {label}
-          {faulty.has(id) && (
-            <>
-              <span aria-hidden className="size-1.5 rounded-full bg-destructive" />
-              <span className="sr-only">(has faults)</span>
-            </>
-          )}
-        </a>
-      ))}
+    <nav aria-label="Settings of the channel" className="shadow-[inset_0_-1px_0_var(--border)]">
+      <ScrollRow className="gap-5">
+        {parts.map(({ id, label }) => (
+          <a
+            key={id}
+            href={addressOfPart(id)}
+            aria-current={id === current ? "page" : undefined}
+            onClick={(event) => follow(event, id)}
+            className={cn(
+              "inline-flex h-10 shrink-0 items-center gap-1.5 rounded-t-sm border-b-2 border-transparent text-14 font-medium whitespace-nowrap text-muted-foreground outline-2 -outline-offset-2 outline-transparent transition-colors hover:text-foreground focus-visible:outline-ring",
+              id === current && "border-primary text-foreground",
+            )}
+          >
+            {label}
+            {faulty.has(id) && (
+              <>
+                <span aria-hidden className="size-1.5 rounded-full bg-destructive" />
+                <span className="sr-only">(has faults)</span>
+              </>
+            )}
+          </a>
+        ))}
+      </ScrollRow>
     </nav>
   );
 }

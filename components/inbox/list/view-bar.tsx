@@ -10,6 +10,7 @@ import {
   DropdownMenuRadioItem,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import { ScrollRow } from "@/components/ui/scroll-row";
 import { type InboxView, inboxView } from "@/server/inbox/schema";
 import { AddressLink } from "../thread/header/address-link";
 import type { InboxCounts } from "../inbox-types";
@@ -44,14 +45,14 @@ interface ViewBarProps {
 export function ViewBar({ filters, counts, onChoose }: ViewBarProps) {
   return (
     <nav aria-label="Views" className="-mx-2 flex min-w-0 items-center">
-      <div className="flex min-w-0 flex-1 gap-0.5 overflow-x-auto p-1 [scrollbar-width:none]">
+      <ScrollRow className="flex-1 gap-0.5 p-1">
         {shown.map((view) => (
           <ViewLink key={view} view={view} filters={filters}>
             {view === "needs-person" && <Count of={counts?.needsPerson} isUrgent />}
             {view === "mine" && <Count of={counts?.mine} />}
           </ViewLink>
         ))}
-      </div>
+      </ScrollRow>
       <MoreViews view={filters.view} onChoose={onChoose} />
     </nav>
   );
