@@ -1,4 +1,5 @@
 import { BookOpen } from "lucide-react";
+import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { DurationBar } from "./duration-bar";
 import type { TraceEntry } from "@/server/schemas/trace";
@@ -15,7 +16,7 @@ const outcomes = {
   nothing: { title: "Nothing fitting was found in the knowledge base", tone: "warning", label: "Nothing" },
 } as const;
 
-/** A search of the knowledge base: its hits, with their scores and the searches that found them. */
+/** A search of the knowledge base: its hits as links to their sources, with their scores and the searches that found them. */
 export function KnowledgeEntry({ entry, longestMs }: KnowledgeEntryProps) {
   const { title, tone, label } = outcomes[entry.outcome];
   return (
@@ -31,12 +32,16 @@ export function KnowledgeEntry({ entry, longestMs }: KnowledgeEntryProps) {
       {entry.note && <p className="text-12 text-muted-foreground">{entry.note}</p>}
       {entry.hits.length > 0 && (
         <ol className="grid gap-1.5">
-          {entry.hits.map(({ chunkId, title: source, heading, text, score, legs }) => (
+          {entry.hits.map(({ chunkId, sourceId, title: source, heading, text, score, legs }) => (
             <li key={chunkId} className="min-w-0">
               <p className="flex min-w-0 items-baseline justify-between gap-3 text-12">
-                <span dir="auto" className="min-w-0 truncate font-medium">
+                <Link
+                  href={`/knowledge/${encodeURIComponent(sourceId)}`}
+                  dir="auto"
+                  className="min-w-0 truncate rounded-sm font-medium underline-offset-2 focus-ring hover:underline"
+                >
                   {heading === null ? source : `${source} › ${heading}`}
-                </span>
+                </Link>
                 <span className="shrink-0 text-muted-foreground tabular-nums">
                   {score.toFixed(2)} · {legs.map(({ leg, rank }) => `${leg} ${rank}`).join(", ")}
                 </span>
