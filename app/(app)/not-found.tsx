@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
-import { NotFoundNotice } from "@/components/shell/not-found-notice";
 import { NoticePanel } from "@/components/shell/notice-frame";
+import { PageNotFound } from "@/components/shell/page-not-found";
 
 export const metadata: Metadata = { title: "Not found" };
 
 export default function NotFound() {
   return (
     <NoticePanel>
-      <NotFoundNotice />
+      <PageNotFound />
     </NoticePanel>
   );
 }

@@ -7,7 +7,7 @@ import { useTRPC } from "@/components/trpc/trpc-provider";
 import { Alert } from "@/components/ui/alert";
 import { messageOf } from "@/components/ui/apply-server-error";
 import { Button } from "@/components/ui/button";
-import { openWorkspace } from "@/components/shell/open-workspace";
+import { openWorkspace } from "@/components/workspaces/open-workspace";
 import { Skeleton } from "@/components/ui/skeleton";
 import { signInPath } from "@/server/accounts/sessions/return-path";
 import { AuthHeading } from "./auth-heading";

@@ -4,7 +4,7 @@ import { StartNotice } from "./start-notice";
 export function NotFoundNotice() {
   return (
     <StartNotice title="Page not found">
-      The link may be out of date, or the page was deleted. Links to another workspace don’t open here either.
+      The link may be out of date, the page was deleted, or it is in a workspace that you do not belong to.
     </StartNotice>
   );
 }

@@ -7,7 +7,7 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { openWorkspace } from "./open-workspace";
+import { openWorkspace } from "@/components/workspaces/open-workspace";
 
 interface WorkspaceSwitcherProps {
   workspace: { id: string; name: string };

@@ -76,6 +76,7 @@ export const layers: readonly Layer[] = [
       "components/channels",
       "components/notifications",
       "components/bot-templates",
+      "components/workspaces",
     ],
   },
   {

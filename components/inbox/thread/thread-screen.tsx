@@ -9,6 +9,7 @@ import { messageOf } from "@/components/ui/apply-server-error";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
+import { OpenThere, useWorkspaceElsewhere } from "@/components/workspaces/workspace-elsewhere";
 import { AddressLink } from "./header/address-link";
 import { LogSkeleton } from "./log/log-skeleton";
 import { OpenThread, type ThreadProps } from "./open-thread";
@@ -25,28 +26,32 @@ export function ThreadScreen(props: ThreadProps) {
   if (conversation.isPending) return <ThreadSkeleton />;
   // A failed refetch keeps the loaded data on screen.
   if (!conversation.data) {
-    return <ThreadFailure error={conversation.error} backHref={backHref} onRetry={() => void conversation.refetch()} />;
+    const retry = () => void conversation.refetch();
+    return <ThreadFailure error={conversation.error} onRetry={retry} {...{ conversationId, backHref }} />;
   }
   return <OpenThread {...props} conversation={conversation.data} isFresh={conversation.isFetchedAfterMount} />;
 }
 
 interface ThreadFailureProps {
+  conversationId: string;
   error: unknown;
   backHref: string;
   onRetry: () => void;
 }
 
-function ThreadFailure({ error, backHref, onRetry }: ThreadFailureProps) {
+function ThreadFailure({ conversationId, error, backHref, onRetry }: ThreadFailureProps) {
   const isGone = error instanceof TRPCClientError && error.data?.code === "NOT_FOUND";
+  const { workspace } = useWorkspaceElsewhere(isGone ? conversationId : undefined);
   const back = useRef<HTMLAnchorElement>(null);
   useEffect(() => back.current?.focus(), []);
   return (
     <div className="m-auto p-6">
       <EmptyState
         icon={<MessageCircleOff />}
-        title={isGone ? "Conversation not found" : "The conversation could not be loaded"}
+        title={titleOf(isGone, workspace !== null)}
         action={
           <>
+            {workspace && <OpenThere workspace={workspace} />}
             {!isGone && <Button onClick={onRetry}>Try again</Button>}
             <Button asChild variant="outline">
               <AddressLink ref={back} href={backHref}>
@@ -56,10 +61,16 @@ function ThreadFailure({ error, backHref, onRetry }: ThreadFailureProps) {
           </>
         }
       >
-        {isGone ? "It may have been deleted, or it belongs to another workspace." : messageOf(error)}
+        {workspace && `It belongs to the workspace “${workspace.name}”.`}
+        {!workspace && (isGone ? "It may have been deleted, or you do not belong to its workspace." : messageOf(error))}
       </EmptyState>
     </div>
   );
+}
+
+function titleOf(isGone: boolean, isElsewhere: boolean): string {
+  if (isElsewhere) return "This conversation is in another workspace";
+  return isGone ? "Conversation not found" : "The conversation could not be loaded";
 }
 
 function ThreadSkeleton() {

@@ -1,4 +1,6 @@
+import { z } from "zod";
 import { publicProcedure, router, userProcedure, workspaceProcedure } from "@/server/trpc/init";
+import { findWorkspaceOf } from "@/server/accounts/access/find-workspace-of";
 import { listAccountEvents } from "@/server/accounts/activity/list-account-events";
 import { limitSignUp } from "@/server/accounts/limits/account-limits";
 import { clientAddress } from "@/server/accounts/limits/client-address";
@@ -31,7 +33,9 @@ import {
   turnOffTwoFactorInput,
 } from "@/server/accounts/two-factor/two-factor-input";
 import { recordDepartures } from "@/server/audit/record-departures";
+import { idText } from "@/server/input-types";
 import { purgeWorkspace } from "@/server/team/purge-workspaces";
+import { WORKSPACE_HEADER } from "@/server/accounts/workspace-cookie";
 import { listWorkspaces } from "@/server/accounts/workspaces";
 
 export const accountsRouter = router({
@@ -93,5 +97,8 @@ export const accountsRouter = router({
   }),
   signOutEverywhere: userProcedure.mutation(({ ctx }) => signOutEverywhere(ctx.user, ctx.headers)),
   activity: userProcedure.query(({ ctx }) => listAccountEvents(ctx.user.id)),
+  workspaceOf: userProcedure
+    .input(z.object({ id: idText }))
+    .query(({ ctx, input }) => findWorkspaceOf(ctx.user.id, input.id, ctx.headers.get(WORKSPACE_HEADER))),
   workspaces: userProcedure.query(({ ctx }) => listWorkspaces(ctx.user)),
 });

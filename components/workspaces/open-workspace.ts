@@ -5,3 +5,9 @@ export function openWorkspace(workspaceId: string): void {
   document.cookie = workspaceCookie(workspaceId);
   window.location.assign("/bots");
 }
+
+/** Opens the page of the address bar in another workspace. */
+export function openWorkspaceHere(workspaceId: string): void {
+  document.cookie = workspaceCookie(workspaceId);
+  window.location.reload();
+}
