@@ -60,6 +60,32 @@ test("An owner invites a colleague by link, who signs up, joins, and loses acces
     await expect(colleague.getByRole("link", { name: "Bread bot" })).toBeVisible();
   });
 
+  await test.step("the colleague makes a workspace of her own, and follows a link to the other one", async () => {
+    const { pathname } = new URL(
+      (await colleague.getByRole("link", { name: "Bread bot" }).getAttribute("href")) ?? "",
+      baseURL,
+    );
+    await untilHydrated(colleague);
+    await colleague.getByRole("button", { name: /Switch workspace/ }).click();
+    await colleague.getByRole("menuitem", { name: "New workspace" }).click();
+    const dialog = colleague.getByRole("dialog", { name: "New workspace" });
+    await dialog.getByRole("button", { name: "Create workspace" }).click();
+    await expect(dialog.getByText("Give the workspace a name.").first()).toBeVisible();
+    await dialog.getByLabel("Name").fill("Compilers");
+    await takePictures(colleague, info, "new-workspace");
+    await dialog.getByRole("button", { name: "Create workspace" }).click();
+    await expect(colleague.getByRole("button", { name: /Switch workspace/ })).toContainText("Compilers");
+    await expect(colleague.getByText("No bots yet")).toBeVisible();
+    await colleague.goto(pathname);
+    await expect(colleague.getByRole("heading", { name: "This page is in another workspace" })).toBeVisible();
+    await checkScreen(colleague, "another workspace");
+    await takePictures(colleague, info, "another-workspace");
+    await colleague.getByRole("button", { name: "Open in “Bakery”" }).click();
+    await expect(colleague.getByRole("button", { name: /Switch workspace/ })).toContainText("Bakery");
+    await expect(colleague).toHaveURL(pathname);
+    await colleague.goto("/bots");
+  });
+
   await test.step("the owner makes her an editor, sees it in the audit log, and removes her", async () => {
     await page.reload();
     await page.getByRole("combobox", { name: "Role of Grace Hopper" }).click();

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { NotificationAlerts } from "@/components/notifications/alerts/notification-alerts";
+import { NewWorkspaceProvider } from "@/components/workspaces/new-workspace-provider";
 import { LeaveGuard } from "./leave-guard";
 import { MobileBar } from "./mobile-bar";
 import { PaletteProvider } from "./palette/palette-provider";
@@ -27,8 +28,10 @@ export function AppShell({ children, initiallyFolded, ...account }: AppShellProp
         Skip to content
       </a>
       <PaletteProvider member={account} storageKey={recentKey(account.workspace.id, account.user.id)}>
-        <Sidebar {...account} initiallyFolded={initiallyFolded} />
-        <MobileBar {...account} />
+        <NewWorkspaceProvider>
+          <Sidebar {...account} initiallyFolded={initiallyFolded} />
+          <MobileBar {...account} />
+        </NewWorkspaceProvider>
       </PaletteProvider>
       <NotificationAlerts />
       <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">

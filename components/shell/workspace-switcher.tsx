@@ -1,12 +1,14 @@
 "use client";
 
-import { Check, ChevronsUpDown } from "lucide-react";
+import { Check, ChevronsUpDown, Plus } from "lucide-react";
 import {
   DropdownMenu,
   DropdownMenuContent,
   DropdownMenuItem,
+  DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import { useOpenNewWorkspace } from "@/components/workspaces/new-workspace-provider";
 import { openWorkspace } from "@/components/workspaces/open-workspace";
 
 interface WorkspaceSwitcherProps {
@@ -14,15 +16,9 @@ interface WorkspaceSwitcherProps {
   workspaces: { id: string; name: string }[];
 }
 
-/** The workspace's name; for a member of several, a menu that opens another one. */
+/** The workspace's name, and a menu that opens another one or makes a new one. */
 export function WorkspaceSwitcher({ workspace, workspaces }: WorkspaceSwitcherProps) {
-  if (workspaces.length < 2) {
-    return (
-      <p className="truncate px-2.5 text-13 text-muted-foreground" title={workspace.name}>
-        {workspace.name}
-      </p>
-    );
-  }
+  const openNew = useOpenNewWorkspace();
   return (
     <DropdownMenu>
       <DropdownMenuTrigger className="flex min-w-0 items-center gap-1 rounded-md px-2.5 py-1 text-13 text-muted-foreground focus-ring hover:bg-muted">
@@ -40,6 +36,10 @@ export function WorkspaceSwitcher({ workspace, workspaces }: WorkspaceSwitcherPr
             {id === workspace.id && <span className="sr-only">(current)</span>}
           </DropdownMenuItem>
         ))}
+        <DropdownMenuSeparator />
+        <DropdownMenuItem onSelect={openNew}>
+          <Plus aria-hidden /> New workspace
+        </DropdownMenuItem>
       </DropdownMenuContent>
     </DropdownMenu>
   );

@@ -1,5 +1,5 @@
 import { useSearchParams } from "next/navigation";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 
 /**
  * Whether a page's dialog for something new is open: by its button, or because a link asked for it (`?new=bot`). Closing
@@ -8,9 +8,12 @@ import { useState } from "react";
 export function useAskedDialog(what: string): [isOpen: boolean, setOpen: (isOpen: boolean) => void] {
   const isAsked = useSearchParams().get("new") === what;
   const [isOpened, setOpened] = useState(false);
-  function setOpen(isOpen: boolean) {
-    setOpened(isOpen);
-    if (!isOpen && isAsked) window.history.replaceState(null, "", window.location.pathname);
-  }
+  const setOpen = useCallback(
+    (isOpen: boolean) => {
+      setOpened(isOpen);
+      if (!isOpen && isAsked) window.history.replaceState(null, "", window.location.pathname);
+    },
+    [isAsked],
+  );
   return [isOpened || isAsked, setOpen];
 }

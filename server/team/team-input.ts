@@ -32,9 +32,9 @@ export const inviteInput = z.object({
   limits: limits.default(null),
 });
 export const invitationTokenInput = z.object({ token: z.string().max(200) });
-export const renameWorkspaceInput = z.object({
-  name: nameText("Give the workspace a name.", 100, "The name has at most 100 characters."),
-});
+const workspaceName = nameText("Give the workspace a name.", 100, "The name has at most 100 characters.");
+export const createWorkspaceInput = z.object({ name: workspaceName });
+export const renameWorkspaceInput = z.object({ name: workspaceName });
 
 /** The lowest role that sees customers' phone numbers and e-mail addresses. */
 export const contactRoles = ["viewer", "operator", "editor", "admin"] as const;

@@ -5,12 +5,14 @@ import { invitations, memberships, workspaces } from "@/db/schema/accounts";
 import { bots } from "@/db/schema/bots";
 import { emails } from "@/db/schema/emails";
 import { makeMember, makeUser, makeWorkspace } from "@/db/testing/factories";
+import { setHits } from "@/db/testing/set-hits";
 import { untilWaiting } from "@/db/testing/until-waiting";
 import { workspaceCookie } from "@/server/accounts/workspace-cookie";
 import { activeMembership } from "@/server/accounts/workspaces";
 import { openSession } from "@/server/accounts/testing/open-session";
 import type { Role } from "@/server/roles";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
+import { WORKSPACES_PER_USER } from "./create-workspace";
 import { purgeWorkspaces } from "./purge-workspaces";
 
 let userId: string;
@@ -29,6 +31,33 @@ async function member(role: Role) {
 
 const tokenOf = (url: string) => new URL(url).hash.slice(1);
 const roleOf = async (id: string) => (await owner.team.members()).find((each) => each.userId === id)?.role;
+
+describe("A new workspace", () => {
+  it("belongs to the person who makes it, whatever their role elsewhere", async () => {
+    const { userId: viewerId, caller } = await member("viewer");
+    const { workspaceId: made } = await caller.team.createWorkspace({ name: " Bakery " });
+    const there = createTestCaller({ userId: viewerId, workspaceId: made });
+    expect(await there.accounts.me()).toMatchObject({ workspace: { id: made, name: "Bakery" }, role: "owner" });
+    expect(await there.team.members()).toMatchObject([{ userId: viewerId, role: "owner" }]);
+    expect(await there.guide.get()).not.toBeNull();
+    expect(await there.bots.list()).toEqual([]);
+    const own = (await caller.accounts.workspaces()).map(({ workspace: { id } }) => id);
+    expect(own).toEqual([workspaceId, made]);
+    await expect(createTestCaller({ userId, workspaceId: made }).accounts.me()).rejects.toThrow("do not belong");
+  });
+
+  it("needs a name that people can see, and is refused after ten in an hour", async () => {
+    for (const name of ["", "\u200b\u3164", "x".repeat(101)]) {
+      await expect(owner.team.createWorkspace({ name })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    }
+    const { limit, windowSeconds } = WORKSPACES_PER_USER;
+    await setHits({ key: `create-workspace:${userId}`, windowSeconds }, limit - 1);
+    await owner.team.createWorkspace({ name: "The last one" });
+    const refused = owner.team.createWorkspace({ name: "One more" });
+    await expect(refused).rejects.toMatchObject({ code: "TOO_MANY_REQUESTS" });
+    expect(await owner.accounts.workspaces()).toHaveLength(2);
+  });
+});
 
 describe("An invitation", () => {
   it("by link makes one person a member, also if several accept it at the same time", async () => {

@@ -63,6 +63,7 @@ const commands: readonly Command[] = [
   { name: "Import a table", href: "/tables/import", keywords: "new csv xlsx upload file", atLeast: "editor" },
   { name: "New raffle", href: "/raffles/new", keywords: "create add prizes", atLeast: "editor" },
   { name: "New poll", href: "/polls/new", keywords: "create add vote", atLeast: "editor" },
+  { name: "New workspace", href: "/bots?new=workspace", keywords: "create add company brand", atLeast: "viewer" },
   { name: "New webhook endpoint", href: "/settings/webhooks/new", keywords: "create add events", atLeast: "admin" },
 ];
 

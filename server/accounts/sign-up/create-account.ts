@@ -1,6 +1,7 @@
 import type { Transaction } from "@/db/client";
-import { memberships, users, workspaces } from "@/db/schema/accounts";
+import { users } from "@/db/schema/accounts";
 import { newId } from "@/server/ids";
+import { addWorkspace } from "../add-workspace";
 
 interface NewAccount {
   email: string;
@@ -18,8 +19,6 @@ export async function createAccount(tx: Transaction, account: NewAccount): Promi
     .onConflictDoNothing()
     .returning({ id: users.id });
   if (made.length === 0) return null;
-  const workspaceId = newId("workspace");
-  await tx.insert(workspaces).values({ id: workspaceId, name: `${account.name}'s workspace` });
-  await tx.insert(memberships).values({ workspaceId, userId, role: "owner" });
+  await addWorkspace(tx, userId, `${account.name}'s workspace`);
   return userId;
 }

@@ -2,6 +2,7 @@ import { clientAddress } from "@/server/accounts/limits/client-address";
 import { acceptInvitation, readInvitation } from "@/server/team/accept-invitation";
 import { changeMember } from "@/server/team/change-member";
 import { getContactsSetting, hideContacts } from "@/server/team/contacts-setting";
+import { createWorkspace } from "@/server/team/create-workspace";
 import { deleteWorkspace, keepWorkspace } from "@/server/team/delete-workspace";
 import { invite } from "@/server/team/invite";
 import { listInvitations } from "@/server/team/list-invitations";
@@ -11,6 +12,7 @@ import { renameWorkspace } from "@/server/team/rename-workspace";
 import { revokeInvitation } from "@/server/team/revoke-invitation";
 import {
   changeMemberInput,
+  createWorkspaceInput,
   deleteWorkspaceInput,
   hideContactsInput,
   invitationInput,
@@ -45,6 +47,9 @@ export const teamRouter = router({
   revoke: adminProcedure.input(invitationInput).mutation(({ ctx, input }) => revokeInvitation(ctx.service, input)),
   /** A mutation, since its input is a secret, which must not be part of an address. */
   readInvitation: publicProcedure.input(invitationTokenInput).mutation(({ input }) => readInvitation(input.token)),
+  createWorkspace: userProcedure
+    .input(createWorkspaceInput)
+    .mutation(({ ctx, input }) => createWorkspace(ctx.user.id, input)),
   accept: userProcedure
     .input(invitationTokenInput)
     .mutation(({ ctx, input }) =>
