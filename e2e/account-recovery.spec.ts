@@ -111,7 +111,7 @@ test("A user sets two-factor sign-in up and signs in with a code and with a reco
   await expect(page.getByText("This code is wrong").first()).toBeVisible();
 });
 
-test("A user changes the e-mail address and accepts an invitation to the new one", async ({ page, browser }) => {
+test("A user changes the e-mail address and accepts an invitation to the new one", async ({ page, browser }, info) => {
   const { email, password } = await signUpCustomer(product.url);
   const next = `new-${email}`;
   await submitSignIn(page, email, password);
@@ -135,6 +135,11 @@ test("A user changes the e-mail address and accepts an invitation to the new one
   await owner.trpc.team.invite.mutate({ email: next, role: "editor" });
   const link = await linkIn("Invitation to Bakery on Parley", next);
   const other = await (await browser.newContext()).newPage();
+  await other.goto(link);
+  await expect(other.getByText(`The invitation was sent to ${next}`)).toBeVisible();
+  await takePictures(other, info, "invitation-to-address");
+  await other.getByRole("link", { name: "Create an account" }).click();
+  await expect(other.getByLabel("E-mail")).toHaveValue(next);
   await submitSignIn(other, email, password);
   await expect(other.getByText(/password.*(wrong|not right|match)/i).first()).toBeVisible();
   await submitSignIn(other, next, password);

@@ -11,21 +11,28 @@ import { openWorkspace } from "@/components/workspaces/open-workspace";
 import { Skeleton } from "@/components/ui/skeleton";
 import { signInPath } from "@/server/accounts/sessions/return-path";
 import { AuthHeading } from "./auth-heading";
+import { INVITATION_PAGE, keepInvitationEmail } from "./invitation-email";
 import { useLinkToken } from "./use-link-token";
 
 /** Kept while the user signs in or signs up, which loses the fragment. */
 const KEY = "parley-invitation";
-const PAGE = "/invitation";
 
 /** Shows an invitation, and accepts it for a signed-in user. */
 export function InvitationCard({ email }: { email: string | null }) {
   const trpc = useTRPC();
   const token = useLinkToken(KEY);
-  const { mutate: read, data: found, error } = useMutation(trpc.team.readInvitation.mutationOptions());
+  const {
+    mutate: read,
+    data: found,
+    error,
+  } = useMutation(
+    trpc.team.readInvitation.mutationOptions({ onSuccess: ({ email: sentTo }) => keepInvitationEmail(sentTo) }),
+  );
   const accept = useMutation(
     trpc.team.accept.mutationOptions({
       onSuccess: ({ workspaceId }) => {
         sessionStorage.removeItem(KEY);
+        keepInvitationEmail(null);
         openWorkspace(workspaceId);
       },
     }),
@@ -43,6 +50,12 @@ export function InvitationCard({ email }: { email: string | null }) {
       <p className="text-14 leading-6 wrap-anywhere">
         {found.inviter ?? "A member"} invites you to this workspace, with the role {found.role}.
       </p>
+      {found.email !== null && (
+        <p className="text-13 text-muted-foreground wrap-anywhere">
+          The invitation was sent to <span className="font-medium text-foreground">{found.email}</span> and can only be
+          accepted with this address.
+        </p>
+      )}
       {accept.error && <Alert tone="danger">{messageOf(accept.error)}</Alert>}
       {email === null ? (
         <Entrances />
@@ -62,10 +75,10 @@ function Entrances() {
   return (
     <div className="grid gap-2">
       <Button asChild>
-        <Link href={signInPath(PAGE)}>Sign in to accept</Link>
+        <Link href={signInPath(INVITATION_PAGE)}>Sign in to accept</Link>
       </Button>
       <Button asChild variant="outline">
-        <Link href={signInPath(PAGE, "/sign-up")}>Create an account</Link>
+        <Link href={signInPath(INVITATION_PAGE, "/sign-up")}>Create an account</Link>
       </Button>
     </div>
   );

@@ -4,7 +4,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { Check } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { applyServerError } from "@/components/ui/apply-server-error";
@@ -16,6 +16,7 @@ import { FormErrors } from "@/components/ui/form-errors";
 import { Input } from "@/components/ui/input";
 import { signUpInput } from "@/server/accounts/sign-up/sign-up-input";
 import { signInPath } from "@/server/accounts/sessions/return-path";
+import { invitationEmail } from "./invitation-email";
 import { PasswordInput } from "./password-input";
 import { SECOND_STEP, signInWithPassword } from "./sign-in-with-password";
 import { withFragment } from "./with-fragment";
@@ -38,6 +39,11 @@ export function SignUpForm({ returnTo, signInHref, tellsByMail }: SignUpFormProp
   const signUp = useMutation(trpc.accounts.signUp.mutationOptions());
   const form = useForm({ resolver: zodResolver(signUpInput), defaultValues: { name: "", email: "", password: "" } });
   const { errors, isSubmitting } = form.formState;
+  const { getValues, setValue } = form;
+  useEffect(() => {
+    const invited = invitationEmail(returnTo);
+    if (invited !== null && getValues("email") === "") setValue("email", invited);
+  }, [returnTo, getValues, setValue]);
   const password = useWatch({ control: form.control, name: "password" });
 
   const submit = form.handleSubmit(async (values) => {
