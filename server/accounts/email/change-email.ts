@@ -8,6 +8,7 @@ import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
 import { recordAccountEvent } from "../activity/record-account-event";
+import { limitEmailChanges } from "../limits/account-limits";
 import { CONFIRM_MINUTES, createLink } from "../links/create-link";
 import { deleteLinks } from "../links/consume-link";
 import { assertOwnPassword } from "../passwords/assert-own-password";
@@ -31,6 +32,7 @@ export async function changeEmail(
   const [user] = await db.select({ email: users.email }).from(users).where(eq(users.id, userId));
   if (!user) throw new DomainError("unauthorized", "Your account is no longer there. Sign in again.");
   if (user.email === email) throw atEmail("invalid", "This is your address already.");
+  await limitEmailChanges(userId);
   if (mailSender() === null) {
     await setEmail(userId, email, { confirmedAt: null, headers });
     return { result: "changed" };

@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import { makeUser } from "@/db/testing/factories";
+import { setHits } from "@/db/testing/set-hits";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
+import { EMAIL_CHANGES_PER_USER } from "../limits/account-limits";
 import { hashPassword } from "../passwords/password";
 
 const password = "correct horse battery";
@@ -14,4 +16,16 @@ it("Without a mail server, an address changes immediately, stays unconfirmed, an
   expect(await accounts.changeEmail({ email: "moved@example.com", password })).toEqual({ result: "changed" });
   expect(await accounts.account()).toMatchObject({ isEmailConfirmed: false, sendsMail: false });
   await expect(accounts.sendConfirmation()).rejects.toThrow("sends no e-mails");
+});
+
+it("Without a mail server, an account can ask for five addresses in an hour, so that it cannot find out who has one", async () => {
+  const { userId } = await makeUser({ passwordHash: await hashPassword(password) });
+  const { email: taken } = await makeUser();
+  const { accounts } = createTestCaller({ userId });
+  const { limit, windowSeconds } = EMAIL_CHANGES_PER_USER;
+  await setHits({ key: `change-email:${userId}`, windowSeconds }, limit - 1);
+  await expect(accounts.changeEmail({ email: taken, password })).rejects.toMatchObject({ code: "CONFLICT" });
+  for (const email of [taken, "free@example.com"]) {
+    await expect(accounts.changeEmail({ email, password })).rejects.toMatchObject({ code: "TOO_MANY_REQUESTS" });
+  }
 });

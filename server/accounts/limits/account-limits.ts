@@ -12,6 +12,8 @@ export const SIGN_INS_PER_KNOWN_DEVICE = { limit: 10, windowSeconds: 15 * MINUTE
 export const SIGN_UPS_PER_ADDRESS = { limit: 10, windowSeconds: 60 * MINUTE };
 const RESETS_PER_ADDRESS = { limit: 20, windowSeconds: 60 * MINUTE };
 export const PASSWORD_CHANGES_PER_USER = { limit: 10, windowSeconds: 15 * MINUTE };
+/** Asks for any address: without a mail server, the answer tells whether it has an account, and with one it gets an e-mail. */
+export const EMAIL_CHANGES_PER_USER = { limit: 5, windowSeconds: 60 * MINUTE };
 
 /** Wrong codes of the second step. Per known device, so that a stranger with the password cannot lock its owner out. */
 export const CODES_PER_USER = { limit: 10, windowSeconds: 15 * MINUTE };
@@ -40,6 +42,14 @@ export function countSignIn(email: string, headers: Headers): Promise<GiveBack> 
  */
 export function countPasswordChange(userId: string): Promise<GiveBack> {
   return count([{ key: `change-password:${userId}`, ...PASSWORD_CHANGES_PER_USER }]);
+}
+
+/**
+ * Counts a change of the e-mail address, whether or not it succeeds.
+ * @throws DomainError limit_exceeded.
+ */
+export async function limitEmailChanges(userId: string): Promise<void> {
+  await enforceRateLimit({ key: `change-email:${userId}`, ...EMAIL_CHANGES_PER_USER }, tooManyTries);
 }
 
 /**
