@@ -159,7 +159,7 @@ test("A photo and a theme follow the user to another browser", async ({ page, br
   await expect(page.getByText("This browser cannot read the picture.")).toBeVisible();
   await page.getByLabel("Your photo").setInputFiles("docs/screenshots/bot.png");
   await expect(page.getByRole("button", { name: "Replace the photo" })).toBeVisible();
-  await page.getByRole("button", { name: /Ada Lovelace/ }).click();
+  await page.getByRole("button", { name: /your account/ }).click();
   await page.getByRole("menuitemradio", { name: "Dark" }).click();
   await expect(page.locator("html")).toHaveClass(/dark/);
 
