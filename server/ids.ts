@@ -1,4 +1,4 @@
-import { randomFillSync } from "node:crypto";
+import { createHash, randomFillSync } from "node:crypto";
 import { monotonicFactory } from "ulidx";
 
 const prefixes = {
@@ -75,4 +75,10 @@ const ulid = monotonicFactory(random);
 /** Generates an id such as `bot_01jd…`: its prefix is the kind, and ids sort by creation time. */
 export function newId(kind: keyof typeof prefixes): string {
   return `${prefixes[kind]}_${ulid().toLowerCase()}`;
+}
+
+/** Generates the same id each time for what is made for the same reason, so that it is made once. It sorts by chance. */
+export function repeatableId(kind: keyof typeof prefixes, reason: readonly string[]): string {
+  const hash = createHash("sha256").update(JSON.stringify(reason)).digest("hex");
+  return `${prefixes[kind]}_${hash.slice(0, 32)}`;
 }

@@ -30,7 +30,7 @@ export const answerLateResult = inngest.createFunction(
       if (opening.next === "skip") return { replied: false };
       if (opening.next === "reply") {
         const turn = await loadTurn(opening.turnId);
-        const result = await runTurn(turn.input, durableHost(scopeOf(turn), step, keepDurableLease(turn)));
+        const result = await runTurn(turn.input, durableHost(scopeOf(turn), step, runId, keepDurableLease(turn)));
         return step.run("save", () => endLateTurn(late, turn, result));
       }
       await step.sleep(`spoken-${look}`, `${Math.min(2 ** look, LOOK_AGAIN_SECONDS)}s`);

@@ -1,4 +1,3 @@
-import { checkpointing } from "@/inngest/checkpointing";
 import { inngest } from "@/server/outbox/inngest-client";
 import { messageReceived } from "@/inngest/events";
 import { keepDurableLease } from "@/server/turn/durable/durable-lease";
@@ -8,6 +7,7 @@ import { loadTurn } from "@/server/turn/context/load-turn";
 import { runTurn } from "@/server/turn/run-turn";
 import { eventCatalogue } from "@/server/outbox/event-catalogue";
 import { durableHost } from "./durable-host";
+import { keepScenarioStart } from "./keep-scenario-start";
 
 /** Answers a customer's message on channels that do not stream, and after a streaming turn has crashed. */
 export const answerMessage = inngest.createFunction(
@@ -16,9 +16,6 @@ export const answerMessage = inngest.createFunction(
     triggers: [messageReceived],
     concurrency: [{ key: "event.data.conversationId", limit: 1 }],
     retries: 4,
-    // With every second step stored, the model's decision is recorded before an action is called. The other steps can
-    // be repeated without harm.
-    checkpointing: checkpointing(2),
     onFailure: async ({ event, error }) => {
       const due = eventCatalogue["conversation/message.received"].parse(event.data.event.data);
       await giveUpDurableTurn(due, event.data.run_id, error.message);
@@ -31,7 +28,10 @@ export const answerMessage = inngest.createFunction(
     const turnId = await step.run("open", () => openDurableTurn(event.data, runId));
     if (turnId === null) return { answered: false };
     const turn = await loadTurn(turnId);
-    const result = await runTurn(turn.input, durableHost(scopeOf(turn), step, keepDurableLease(turn)));
+    // A crash after the replies were saved: the state of the conversation is already the one after this message.
+    if (turn.isCompleted) return { answered: true };
+    const input = await keepScenarioStart(turn.input, step);
+    const result = await runTurn(input, durableHost(scopeOf(turn), step, runId, keepDurableLease(turn)));
     return step.run("save", () => endDurableTurn(turn, result));
   },
 );

@@ -26,7 +26,11 @@ export const answerSilence = inngest.createFunction(
     const turn = await loadTurn(turnId);
     // The draft lost the rule after the turn was opened.
     if (turn.carriesOut === null) throw new Error(`The rule ${event.data.ruleId} no longer exists.`);
-    const result = await carryOutRule(turn, turn.carriesOut, durableHost(scopeOf(turn), step, keepDurableLease(turn)));
+    const result = await carryOutRule(
+      turn,
+      turn.carriesOut,
+      durableHost(scopeOf(turn), step, runId, keepDurableLease(turn)),
+    );
     return step.run("save", () => endSilenceTurn(turn, result));
   },
 );

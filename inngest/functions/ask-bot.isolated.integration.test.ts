@@ -209,6 +209,8 @@ describe("An interrupted question", () => {
     expect(await run(front, [askStep(orders)])).toMatchObject({ status: "succeeded", result: "Place: Lyon." });
     expect(target.received).toHaveLength(1);
     expect(await stepsStored()).toBe(3);
+    const stored = await db.select({ status: actionRuns.status }).from(actionRuns);
+    expect(stored.filter(({ status }) => status === "queued")).toEqual([]);
     expect(Math.max(...timesCarriedOut().values())).toBe(2);
     // The SDK sends a result several times before it gives up.
   }, 60_000);
@@ -324,7 +326,7 @@ async function askInChannel(botId: string, text: string) {
 }
 
 function runsOf() {
-  return db.select().from(actionRuns).where(eq(actionRuns.workspaceId, ctx.workspaceId)).orderBy(asc(actionRuns.id));
+  return db.select().from(actionRuns).where(eq(actionRuns.workspaceId, ctx.workspaceId)).orderBy(asc(actionRuns.createdAt));
 }
 
 async function outputOf(runId = ""): Promise<{ status: string; output: StepOutput } | undefined> {

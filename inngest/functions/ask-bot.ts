@@ -31,7 +31,7 @@ export const askBot = inngest.createFunction(
       await endStep(key, position, { status: "failed", output: gaveUp });
     },
   },
-  async ({ event, step }) => {
+  async ({ event, runId: hostRunId, step }) => {
     const { workspaceId, runId, position } = event.data;
     const key = { workspaceId, runId };
     const question = await step.run("open", () => openQuestion(key, position));
@@ -44,8 +44,8 @@ export const askBot = inngest.createFunction(
     }
     const { snapshot } = turn.input;
     const { conversationId, turnId, depth, isDraft } = turn.run;
-    const scope = { workspaceId, ...botOf(snapshot), conversationId, turnId };
-    const host = durableHost({ ...scope, parentRunId: runId, depth: depth + 1, isDraft }, step);
+    const scope = { workspaceId, ...botOf(snapshot), conversationId, turnId, messageId: null };
+    const host = durableHost({ ...scope, parentRunId: runId, depth: depth + 1, isDraft }, step, hostRunId);
     const result = await runTurn(turn.input, host);
     await step.run("end", () => endStep(key, position, toAnswer(turn, result)));
   },

@@ -2,6 +2,7 @@ import type { GetStepTools } from "inngest";
 import type { inngest } from "@/server/outbox/inngest-client";
 import { createRun } from "@/server/actions/runs/create-run";
 import { detachRun } from "@/server/actions/runs/detach-run";
+import { repeatableId } from "@/server/ids";
 import { hasSaidInTurn } from "@/server/conversations/send-message";
 import { callBotModel, swapsModels } from "@/server/models/requests/call-bot-model";
 import { transcribeAudio } from "@/server/models/transcription/transcribe-audio";
@@ -17,12 +18,14 @@ import { runAction as startRun } from "./run-action";
 
 /**
  * Memoises each effect under its name, so that a retry after a crash continues after the last finished one.
+ * @param hostRunId The id of the Inngest run.
  * @param alive Renews the turn's lease during long effects; absent if another bot asks this bot, since there is no turn
  * then.
  */
 export function durableHost(
   scope: HostScope,
   step: GetStepTools<typeof inngest>,
+  hostRunId: string,
   alive: WorkAlive = (work) => work(),
 ): TurnHost {
   const { model, fallbackModel, ...caller } = scope;
@@ -31,7 +34,9 @@ export function durableHost(
   let isSwapped = false;
   const runAction: TurnHost["runAction"] = async (name, call) => {
     const runId = await step.run(`${name}-queue`, async () => {
-      const { id } = await createRun({ ...caller, ...call });
+      // Without an id of its own, a call that was queued just before a crash would be queued a second time.
+      const { id = repeatableId("actionRun", [hostRunId, name]) } = call;
+      await createRun({ ...caller, ...call, id });
       return id;
     });
     const key = { workspaceId, runId };

@@ -14,6 +14,8 @@ export interface ActionCall {
   definition: ActionDefinition;
   /** The arguments, checked against the definition. */
   arguments: Record<string, unknown>;
+  /** The id of the run if the call may be made again by another turn; by default the host chooses it. */
+  id?: string | undefined;
 }
 
 /**

@@ -11,6 +11,8 @@ import { mapStrings } from "@/server/text/map-strings";
 import { storableText } from "@/server/text/storable-text";
 
 export interface NewRun {
+  /** A call that is made again has the same id, and continues its first run. By default the run is new. */
+  id?: string | undefined;
   workspaceId: string;
   botId: string;
   actionId: string;
@@ -50,11 +52,17 @@ export async function requestRun(input: NewRun): Promise<{ id: string; events: O
 
 const REQUESTED = "action/run.requested";
 
-type PreparedRun = Required<NewRun> & { id: string };
+type PreparedRun = Required<Omit<NewRun, "id">> & { id: string };
 
-function prepareRun({ parentRunId = null, depth = 0, isDraft = false, ...input }: NewRun): PreparedRun {
+function prepareRun({
+  id = newId("actionRun"),
+  parentRunId = null,
+  depth = 0,
+  isDraft = false,
+  ...input
+}: NewRun): PreparedRun {
   const args = Object.entries(input.arguments).map(([name, value]) => [name, mapStrings(value, storableText)]);
-  return { ...input, parentRunId, depth, isDraft, id: newId("actionRun"), arguments: Object.fromEntries(args) };
+  return { ...input, parentRunId, depth, isDraft, id, arguments: Object.fromEntries(args) };
 }
 
 type RunValues = Record<"id" | "workspaceId" | "botId" | "actionId", string> &
@@ -67,6 +75,7 @@ function valuesOf({ definition, arguments: args, ...run }: PreparedRun): RunValu
 }
 
 interface CreatedRow extends Record<string, unknown> {
+  isNew: boolean;
   conversation: LoadedConversation | null;
 }
 
@@ -81,18 +90,22 @@ const insertRun = statement<RunValues & Record<"eventId" | "eventData", string |
         ${run.id}, ${run.workspaceId}, ${run.botId}, ${run.actionId}, ${run.conversationId}, ${run.turnId},
         ${run.parentRunId}, ${run.depth}, ${run.isDraft}, 'queued', ${run.definition}::jsonb, ${run.arguments}::jsonb,
         ${firstCheck}
-      ) returning conversation_id, workspace_id
+      )
+      -- The turn that makes the call again waits for the result.
+      on conflict (id) do update set turn_id = excluded.turn_id, detached_at = null
+      returning conversation_id, workspace_id, xmax = 0 as is_new
     ), owed as (
       insert into outbox (id, name, data)
       select ${run.eventId}::text, ${REQUESTED}, ${run.eventData}::jsonb where ${run.eventId}::text is not null
     )
-    select ${conversationOf(sql`run`)} as conversation,
+    select ${conversationOf(sql`run`)} as conversation, is_new as "isNew",
       case when ${run.eventId}::text is not null then ${asyncCommit} end
     from run`,
 );
 
 function keepCreated(run: PreparedRun, [created]: CreatedRow[], recorded: Promise<void>): void {
   if (!created) throw new Error("The run was not created.");
+  if (!created.isNew) return;
   const { id: runId, workspaceId, botId, conversationId, turnId, depth, isDraft, definition } = run;
   const scope = { workspaceId, runId, botId, conversationId, turnId, depth, isDraft };
   keepFresh({ ...scope, definition, arguments: run.arguments }, created.conversation, recorded);

@@ -389,9 +389,20 @@ describe("a new run", () => {
   it("stores its parent run and depth", async () => {
     const { workspaceId, runId } = await queueRun(definitionOf([waitStep(1)]));
     const row = await runRow({ workspaceId, runId });
-    const { id } = await createRun({ ...row, parentRunId: runId, depth: 2, isDraft: true });
+    const { id } = await createRun({ ...row, id: undefined, parentRunId: runId, depth: 2, isDraft: true });
     expect(await runRow({ workspaceId, runId: id })).toMatchObject({ parentRunId: runId, depth: 2, isDraft: true });
     expect(row).toMatchObject({ parentRunId: null, depth: 0, isDraft: false });
+  });
+
+  it("is the first one if the call is made again with its id, and belongs to the turn that made it last", async () => {
+    const { workspaceId, runId } = await queueRun(definitionOf([waitStep(3600)]));
+    const row = await runRow({ workspaceId, runId });
+    await runStep({ workspaceId, runId }, 1);
+    await detachRun({ workspaceId, runId });
+    await createRun({ ...row, id: runId, turnId: "trn_again" });
+    const again = await runRow({ workspaceId, runId });
+    expect(again).toMatchObject({ turnId: "trn_again", detachedAt: null, status: "waiting" });
+    expect(again.createdAt).toEqual(row.createdAt);
   });
 
   it("shows what it waits for", async () => {

@@ -12,6 +12,8 @@ export interface HostScope {
   /** Null outside of a conversation. */
   conversationId: string | null;
   turnId: string | null;
+  /** The customer's message that the turn answers. */
+  messageId: string | null;
   /** The run whose step asked this bot; null for a bot that talks to a customer. */
   parentRunId: string | null;
   /** The length of the chain of bots that led to this one; 0 for a bot that talks to a customer. */
@@ -21,12 +23,12 @@ export interface HostScope {
 }
 
 /** Returns the scope of a turn that answers a customer. */
-export function scopeOf({ workspaceId, conversationId, turnId, runsDraft, input }: LoadedTurn): HostScope & {
+export function scopeOf({ workspaceId, conversationId, turnId, messageId, runsDraft, input }: LoadedTurn): HostScope & {
   conversationId: string;
   turnId: string;
 } {
   const asked = { parentRunId: null, depth: 0, isDraft: runsDraft };
-  return { workspaceId, ...botOf(input.snapshot), conversationId, turnId, ...asked };
+  return { workspaceId, ...botOf(input.snapshot), conversationId, turnId, messageId, ...asked };
 }
 
 /** Returns the bot of a scope, with its models. */

@@ -32,6 +32,8 @@ export interface LoadedTurn {
   /** The customer's message that the turn answers. */
   messageId: string;
   startedAt: Date;
+  /** Its replies are saved. */
+  isCompleted: boolean;
   botVersionId: string | null;
   /** Whether the product sends messages to the channel, or the customer's page fetches them. */
   channelDelivery: "push" | "pull";
@@ -91,7 +93,7 @@ export async function loadTurn(turnId: string, reading = readTurn(turnId)): Prom
   const asked = asks ? knowledgeQuestion({ workspaceId, hasKnowledge, snapshot, behaviour, history }) : undefined;
   const knowledge = asked && { knowledge: { ...asked, language: otherLanguage(speech, behaviour.languages) } };
   const input = { snapshot, instruction, history, blocked, rule, ...scenario, ...knowledge };
-  const scope = { turnId, workspaceId, conversationId, messageId, startedAt };
+  const scope = { turnId, workspaceId, conversationId, messageId, startedAt, isCompleted: row.status === "completed" };
   const carriesOut = row.silence && carriedOut(snapshot, row.silence);
   return { ...scope, botVersionId, channelDelivery, runsDraft, recordsEvents, behaviour, frame, carriesOut, input };
 }
@@ -144,6 +146,7 @@ export interface TurnRow extends HistoryRows, Record<string, unknown> {
   workspaceId: string;
   conversationId: string;
   messageId: string;
+  status: string;
   botId: string;
   botVersionId: string | null;
   publishedVersionId: string | null;
@@ -183,7 +186,7 @@ export interface TurnRow extends HistoryRows, Record<string, unknown> {
 const selectTurn = statement<{ turnId: string }, TurnRow>(
   ({ turnId }) => sql`
     select t.workspace_id as "workspaceId", t.conversation_id as "conversationId", t.message_id as "messageId",
-      t.bot_id as "botId", t.bot_version_id as "botVersionId", b.published_version_id as "publishedVersionId",
+      t.status, t.bot_id as "botId", t.bot_version_id as "botVersionId", b.published_version_id as "publishedVersionId",
       to_json(t.started_at) as "startedAt", h.delivery as "channelDelivery",
       h.runs_draft as "runsDraft", ${recordsEvents(sql`t.workspace_id`)} as "recordsEvents", h.name as "channelName", c.source,
       c.client_name as "clientName", c.client_phone as "clientPhone", c.language, c.placeholders, c.variables,

@@ -1,6 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
+import { actionRuns } from "@/db/schema/action-runs";
 import { conversations, messages, turns } from "@/db/schema/conversations";
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/factories";
@@ -20,6 +21,7 @@ import { receiveMessage } from "@/server/conversations/receive-message";
 import { newId } from "@/server/ids";
 import { endDurableTurn, openDurableTurn } from "./durable-turn";
 import { endLateTurn, giveUpLateTurn, openLateTurn, type LateResult } from "./late-turn";
+import { rescueTurns } from "./rescue-turns";
 import { loadTurn } from "../context/load-turn";
 import type { TurnResult } from "../turn-result";
 
@@ -215,6 +217,22 @@ describe("A late result", () => {
 });
 
 describe("A running call", () => {
+  it("is left to a later turn when the turn that waits for it is lost", async () => {
+    const received = await say("lost-turn");
+    const turnId = await openTurn(received);
+    const { workspaceId, botId } = channel;
+    const place = { workspaceId, botId, conversationId: received.conversationId, turnId };
+    const key = await queueRun(definitionOf([waitStep(3600)]), {}, place);
+    await runStep(key, 1);
+    await db
+      .update(turns)
+      .set({ host: "chat", leaseUntil: new Date(0) })
+      .where(eq(turns.id, turnId));
+    await rescueTurns(["chat"]);
+    const [run] = await db.select().from(actionRuns).where(eq(actionRuns.id, key.runId));
+    expect(run?.detachedAt).not.toBeNull();
+  });
+
   it("is in the history of later turns, so that they do not repeat it", async () => {
     const received = await say("under-way");
     const turnId = await openTurn(received);

@@ -71,7 +71,12 @@ async function findDead(tx: Transaction, hosts: string[], limit: number): Promis
     order by t.lease_until limit ${limit} for update of t skip locked`);
 }
 
+/** Also lets late turns deliver the results of the calls that are still under way, which nobody waits for now. */
 async function endDead(tx: Transaction, ids: string[]): Promise<void> {
+  await tx.execute(sql`
+    update action_runs set detached_at = now()
+    where turn_id = any(${sql.param(ids)}::text[]) and detached_at is null
+      and status in ('queued', 'running', 'waiting')`);
   await tx.execute(sql`
     update turns t set finished_at = now(),
       status = case when ${isAnswer} then 'failed' else 'dropped' end,
