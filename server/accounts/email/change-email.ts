@@ -14,14 +14,18 @@ import { deleteLinks } from "../links/consume-link";
 import { assertOwnPassword } from "../passwords/assert-own-password";
 import type { ChangeEmailInput } from "./change-email-input";
 
+const NEEDS_PASSWORD =
+  "This Parley sends no e-mails, so your address cannot change while your account has no password. Whoever runs it can make a link with which you set one: npm run reset-password -- <e-mail>";
+
 /** What happened: a link was sent to the new address, or it was changed because Parley sends no e-mails. */
 export type EmailChange = "link_sent" | "changed";
 
 /**
  * Changes the address of an account, given its password. A link goes to the new address, and the old one is told.
- * Without a mail server it changes immediately and is not confirmed. With one, the answer is the same for an address
- * that another account has; its owner is told.
- * @throws DomainError invalid at its field, limit_exceeded; conflict at `email` without a mail server.
+ * Without a mail server it changes immediately and is not confirmed, if the account has a password. With one, the answer
+ * is the same for an address that another account has; its owner is told.
+ * @throws DomainError invalid at its field, limit_exceeded; without a mail server also conflict at `email`, and unavailable
+ * for an account without a password.
  */
 export async function changeEmail(
   userId: string,
@@ -29,11 +33,14 @@ export async function changeEmail(
   headers: Headers,
 ): Promise<{ result: EmailChange }> {
   await assertOwnPassword(userId, password, "password");
-  const [user] = await db.select({ email: users.email }).from(users).where(eq(users.id, userId));
+  const { email: from, passwordHash } = users;
+  const [user] = await db.select({ email: from, passwordHash }).from(users).where(eq(users.id, userId));
   if (!user) throw new DomainError("unauthorized", "Your account is no longer there. Sign in again.");
   if (user.email === email) throw atEmail("invalid", "This is your address already.");
   await limitEmailChanges(userId);
   if (mailSender() === null) {
+    // Who signs in through GitHub or Google is known by the address that the service verified.
+    if (user.passwordHash === null) throw new DomainError("unavailable", NEEDS_PASSWORD);
     await setEmail(userId, email, { confirmedAt: null, headers });
     return { result: "changed" };
   }

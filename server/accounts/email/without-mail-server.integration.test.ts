@@ -29,3 +29,11 @@ it("Without a mail server, an account can ask for five addresses in an hour, so 
     await expect(accounts.changeEmail({ email, password })).rejects.toMatchObject({ code: "TOO_MANY_REQUESTS" });
   }
 });
+
+it("Without a mail server, an account without a password keeps its address, which GitHub or Google verified", async () => {
+  const { userId } = await makeUser({ emailConfirmedAt: new Date() });
+  const { accounts } = createTestCaller({ userId });
+  const change = accounts.changeEmail({ email: "victim@example.com", password: "" });
+  await expect(change).rejects.toThrow("npm run reset-password");
+  expect(await accounts.account()).toMatchObject({ isEmailConfirmed: true });
+});

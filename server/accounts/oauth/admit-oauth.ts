@@ -45,7 +45,7 @@ export async function admitOauth(
 }
 
 const REASONS = {
-  email_has_password: "OAuthAccountNotLinked",
+  email_not_confirmed: "OAuthAccountNotLinked",
   email_not_verified: "EmailNotVerified",
 } satisfies Record<Extract<OauthSignIn, { refused: string }>["refused"], string>;
 

@@ -1,9 +1,11 @@
-import { count, eq } from "drizzle-orm";
+import { readFile } from "node:fs/promises";
+import { count, eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { memberships, oauthAccounts, users } from "@/db/schema/accounts";
 import { makeUser } from "@/db/testing/factories";
 import type { Account, Profile } from "next-auth";
+import { recordAccountEvent } from "../activity/record-account-event";
 import { admitOauth } from "./admit-oauth";
 import { authOptions } from "../sessions/auth-options";
 import { findOauthUser, signInWithOauth, type OauthIdentity } from "./oauth-sign-in";
@@ -65,8 +67,25 @@ describe("signInWithOauth", () => {
 
   it("does not link to an account with a password whose e-mail was not confirmed", async () => {
     await signUp({ email: "squatted@example.com", name: "Somebody", password: "correct horse battery" });
-    expect(await signInWithOauth(verified("squatted@example.com", "4"))).toEqual({ refused: "email_has_password" });
+    expect(await signInWithOauth(verified("squatted@example.com", "4"))).toEqual({ refused: "email_not_confirmed" });
     expect(await findOauthUser("github", "4")).toBeNull();
+  });
+
+  it("does not link to an account without a password whose e-mail was not confirmed", async () => {
+    const { email } = await makeUser();
+    expect(await signInWithOauth(verified(email, "7"))).toEqual({ refused: "email_not_confirmed" });
+    expect(await findOauthUser("github", "7")).toBeNull();
+  });
+
+  it("still links to accounts that came from a provider before their confirmation was recorded", async () => {
+    const [older, moved] = [await makeUser(), await makeUser()];
+    for (const { userId } of [older, moved]) {
+      await db.insert(oauthAccounts).values({ provider: "google", providerAccountId: userId, userId });
+    }
+    await recordAccountEvent(db, moved.userId, "email_changed", new Headers());
+    await db.execute(sql.raw(await readFile("db/migrations/0027_confirmed_addresses.sql", "utf8")));
+    expect(await signInWithOauth(verified(older.email, "8"))).toEqual({ userId: older.userId });
+    expect(await signInWithOauth(verified(moved.email, "9"))).toEqual({ refused: "email_not_confirmed" });
   });
 
   it("creates one user for ten concurrent first sign-ins", async () => {

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { oauthAccounts, users } from "@/db/schema/accounts";
 import { createAccount } from "../sign-up/create-account";
@@ -15,12 +15,12 @@ export interface OauthIdentity {
   emailVerified: boolean;
 }
 
-export type OauthSignIn = { userId: string } | { refused: "email_not_verified" | "email_has_password" };
+export type OauthSignIn = { userId: string } | { refused: "email_not_verified" | "email_not_confirmed" };
 
 /**
  * Finds or creates the user of a sign-in through GitHub or Google: the linked user, else the one with the same verified
- * e-mail, else a new one with a workspace. An account with a password is linked only if its e-mail was confirmed:
- * otherwise a stranger could have created it in advance and would share it. Its owner resets the password first.
+ * e-mail, else a new one with a workspace. An account is linked only if its e-mail was confirmed: otherwise a stranger
+ * could have created it in advance and would share it. Its owner resets the password first.
  */
 export async function signInWithOauth(identity: OauthIdentity): Promise<OauthSignIn> {
   const linked = await findOauthUser(identity.provider, identity.providerAccountId);
@@ -29,7 +29,7 @@ export async function signInWithOauth(identity: OauthIdentity): Promise<OauthSig
   if (!email.success || !identity.emailVerified) return { refused: "email_not_verified" };
   return db.transaction(async (tx) => {
     const userId = await findOrCreate(tx, email.data, identity.name);
-    if (userId === null) return { refused: "email_has_password" };
+    if (userId === null) return { refused: "email_not_confirmed" };
     return { userId: await link(tx, identity, userId) };
   });
 }
@@ -43,7 +43,7 @@ export async function findOauthUser(provider: string, providerAccountId: string)
   return account?.userId ?? null;
 }
 
-/** Returns null if the e-mail belongs to an account with a password whose owner has not confirmed the e-mail. */
+/** Returns null if the e-mail belongs to an account that has not confirmed it. */
 async function findOrCreate(tx: Transaction, email: string, name: string): Promise<string | null> {
   const shown = personName.safeParse(name.trim().slice(0, 100)).data ?? email;
   const made = await createAccount(tx, { email, name: shown, passwordHash: null });
@@ -55,10 +55,10 @@ async function findOrCreate(tx: Transaction, email: string, name: string): Promi
     return made;
   }
   const [user] = await tx
-    .select({ id: users.id, passwordHash: users.passwordHash, emailConfirmedAt: users.emailConfirmedAt })
+    .select({ id: users.id })
     .from(users)
-    .where(eq(sql`lower(${users.email})`, email));
-  return user && (user.passwordHash === null || user.emailConfirmedAt !== null) ? user.id : null;
+    .where(and(eq(sql`lower(${users.email})`, email), isNotNull(users.emailConfirmedAt)));
+  return user?.id ?? null;
 }
 
 /** Two concurrent first sign-ins both get the user that the account was linked to. */
