@@ -4,21 +4,26 @@ import { users } from "@/db/schema/accounts";
 import { queueEmail } from "@/server/emails/queue-email";
 import { env } from "@/server/env";
 import { dispatch } from "@/server/outbox/outbox";
+import { clientAddress } from "../limits/client-address";
 import { takeRateLimit } from "../limits/rate-limit";
 import { createLink, RESET_MINUTES } from "../links/create-link";
 
-/** The number of such e-mails that an address gets per hour, however often somebody asks. */
+/** The number of such e-mails per hour that one client can cause for an account. */
 export const RESET_MAILS_PER_HOUR = 5;
+/** From all clients together. Higher, so that a stranger does not use up the e-mails of the owner. */
+export const RESET_MAILS_OF_ALL_PER_HOUR = 20;
 
-/** Sends a link for a new password, if an account has this address. Call it after the answer, whose time it would change. */
-export async function mailPasswordReset(email: string): Promise<void> {
+/**
+ * Sends a link for a new password, if an account has this address. Call it after the answer, whose time it would change.
+ * @param headers Those of the request, from which the client's address is known.
+ */
+export async function mailPasswordReset(email: string, headers: Headers): Promise<void> {
   const [user] = await db
     .select({ id: users.id, email: users.email })
     .from(users)
     .where(eq(sql`lower(${users.email})`, email));
   if (!user) return;
-  const limit = { key: `reset-mail:${user.id}`, limit: RESET_MAILS_PER_HOUR, windowSeconds: 3600 };
-  if (!(await takeRateLimit(limit)).allowed) return;
+  if (!(await takeMail(user.id, headers))) return;
   const events = await db.transaction(async (tx) => {
     const link = { userId: user.id, purpose: "reset_password" as const, email: user.email, minutes: RESET_MINUTES };
     const url = await createLink(tx, link, env().PARLEY_URL);
@@ -27,4 +32,11 @@ export async function mailPasswordReset(email: string): Promise<void> {
     return (await queueEmail(tx, email)).events;
   });
   await dispatch(events);
+}
+
+async function takeMail(userId: string, headers: Headers): Promise<boolean> {
+  const [key, windowSeconds] = [`reset-mail:${userId}`, 3600];
+  const ofClient = { key: `${key}:${clientAddress(headers) ?? ""}`, limit: RESET_MAILS_PER_HOUR, windowSeconds };
+  if (!(await takeRateLimit(ofClient)).allowed) return false;
+  return (await takeRateLimit({ key, limit: RESET_MAILS_OF_ALL_PER_HOUR, windowSeconds })).allowed;
 }

@@ -23,6 +23,6 @@ export async function requestPasswordReset(
     );
   }
   await limitResets(headers);
-  later(() => mailPasswordReset(email));
+  later(() => mailPasswordReset(email, headers));
   return { ok: true };
 }

@@ -5,13 +5,14 @@ import { accountTokens, sessions, users } from "@/db/schema/accounts";
 import { emails } from "@/db/schema/emails";
 import { outbox } from "@/db/schema/outbox";
 import { makeUser } from "@/db/testing/factories";
+import { setHits } from "@/db/testing/set-hits";
 import { sendQueuedEmails } from "@/server/emails/testing/send-queued-emails";
 import { startMailServer } from "@/server/notifications/testing/mail-server";
 import { collectLater } from "@/server/testing/collect-later";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import { makeResetLink } from "@/scripts/reset-password/make-reset-link";
 import { hashPassword } from "./password";
-import { RESET_MAILS_PER_HOUR } from "./mail-password-reset";
+import { RESET_MAILS_OF_ALL_PER_HOUR, RESET_MAILS_PER_HOUR } from "./mail-password-reset";
 import { startSession } from "../sessions/sessions";
 import { verifyCredentials } from "./verify-credentials";
 
@@ -29,9 +30,10 @@ async function makePerson(values: Partial<typeof users.$inferInsert> = {}) {
 }
 
 /** Asks for a link as the page does, and sends the e-mail that this causes. */
-async function ask(email: string) {
+async function ask(email: string, address = "") {
   const { later, work } = collectLater();
-  const answer = await createTestCaller({ later }).accounts.requestPasswordReset({ email });
+  const headers: Record<string, string> = address ? { "x-forwarded-for": address } : {};
+  const answer = await createTestCaller({ later, headers }).accounts.requestPasswordReset({ email });
   await work();
   await sendQueuedEmails(email.trim().toLowerCase());
   return answer;
@@ -113,10 +115,15 @@ describe("A forgotten password", () => {
     expect(await db.$count(emails, eq(emails.recipient, email))).toBe(1);
   });
 
-  it(`gets at most ${RESET_MAILS_PER_HOUR} e-mails an hour`, async () => {
-    const { email } = await makePerson();
-    for (let n = 0; n < RESET_MAILS_PER_HOUR + 2; n++) await ask(email);
+  it(`gets at most ${RESET_MAILS_PER_HOUR} e-mails an hour of one client, which uses up nobody else's`, async () => {
+    const { userId, email } = await makePerson();
+    for (let n = 0; n < RESET_MAILS_PER_HOUR + 2; n++) await ask(email, "198.51.100.77");
     expect(mail.taken).toHaveLength(RESET_MAILS_PER_HOUR);
+    await ask(email, "198.51.100.78");
+    expect(mail.taken).toHaveLength(RESET_MAILS_PER_HOUR + 1);
+    await setHits({ key: `reset-mail:${userId}`, windowSeconds: 3600 }, RESET_MAILS_OF_ALL_PER_HOUR);
+    await ask(email, "198.51.100.79");
+    expect(mail.taken).toHaveLength(RESET_MAILS_PER_HOUR + 1);
   });
 
   it("leaves its token in no table: only its hash, and the sealed e-mail until that is sent", async () => {
