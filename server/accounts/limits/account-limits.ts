@@ -9,6 +9,8 @@ export const SIGN_INS_PER_EMAIL = { limit: 100, windowSeconds: 15 * MINUTE };
 export const SIGN_INS_PER_ADDRESS = { limit: 50, windowSeconds: 15 * MINUTE };
 /** For a device that has signed in to the account before. Attempts of strangers do not count towards it. */
 export const SIGN_INS_PER_KNOWN_DEVICE = { limit: 10, windowSeconds: 15 * MINUTE };
+/** For all such devices together: each correct sign-in without the cookie makes one more. */
+export const SIGN_INS_PER_KNOWN_DEVICES = { limit: 100, windowSeconds: 15 * MINUTE };
 export const SIGN_UPS_PER_ADDRESS = { limit: 10, windowSeconds: 60 * MINUTE };
 const RESETS_PER_ADDRESS = { limit: 20, windowSeconds: 60 * MINUTE };
 export const PASSWORD_CHANGES_PER_USER = { limit: 10, windowSeconds: 15 * MINUTE };
@@ -17,6 +19,7 @@ export const EMAIL_CHANGES_PER_USER = { limit: 5, windowSeconds: 60 * MINUTE };
 
 /** Wrong codes of the second step. Per known device, so that a stranger with the password cannot lock its owner out. */
 export const CODES_PER_USER = { limit: 10, windowSeconds: 15 * MINUTE };
+export const CODES_PER_KNOWN_DEVICES = { limit: 50, windowSeconds: 15 * MINUTE };
 
 /** Removes a counted attempt because its password was correct. */
 export type GiveBack = () => Promise<void>;
@@ -27,7 +30,12 @@ export type GiveBack = () => Promise<void>;
  */
 export function countSignIn(email: string, headers: Headers): Promise<GiveBack> {
   const device = knownDevice(headers, email);
-  if (device) return count([{ key: `sign-in:device:${device}:${email}`, ...SIGN_INS_PER_KNOWN_DEVICE }]);
+  if (device) {
+    return count([
+      { key: `sign-in:device:${device}:${email}`, ...SIGN_INS_PER_KNOWN_DEVICE },
+      { key: `sign-in:devices:${email}`, ...SIGN_INS_PER_KNOWN_DEVICES },
+    ]);
+  }
   const address = clientAddress(headers);
   return count([
     ...(address ? [{ key: `sign-in:address:${address}`, ...SIGN_INS_PER_ADDRESS }] : []),
@@ -58,8 +66,12 @@ export async function limitEmailChanges(userId: string): Promise<void> {
  * @throws DomainError limit_exceeded.
  */
 export function countSecondFactor(userId: string, from?: { headers: Headers; email: string }): Promise<GiveBack> {
-  const device = from ? (knownDevice(from.headers, from.email) ?? "stranger") : "signed-in";
-  return count([{ key: `second-factor:${userId}:${device}`, ...CODES_PER_USER }]);
+  const device = from ? knownDevice(from.headers, from.email) : null;
+  const place = device ?? (from ? "stranger" : "signed-in");
+  return count([
+    { key: `second-factor:${userId}:${place}`, ...CODES_PER_USER },
+    ...(device ? [{ key: `second-factor:${userId}:devices`, ...CODES_PER_KNOWN_DEVICES }] : []),
+  ]);
 }
 
 /**

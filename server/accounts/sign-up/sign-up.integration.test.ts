@@ -11,6 +11,7 @@ import {
   SIGN_INS_PER_EMAIL,
   SIGN_INS_PER_EMAIL_AND_ADDRESS,
   SIGN_INS_PER_KNOWN_DEVICE,
+  SIGN_INS_PER_KNOWN_DEVICES,
 } from "../limits/account-limits";
 import { authorizePassword } from "../passwords/authorize-password";
 import { signUp } from "./sign-up";
@@ -180,6 +181,20 @@ describe("authorizePassword", () => {
       .from(rateLimitWindows)
       .where(like(rateLimitWindows.key, "sign-in:device:%:kept@example.com"));
     await setHits({ key: counted?.key ?? "", windowSeconds }, limit - 1);
+    expect(await authorizePassword({ ...right, password: "a guess" }, device)).toBeNull();
+    await expect(authorizePassword(right, device)).rejects.toThrow(TOO_MANY);
+  });
+
+  it("limits the attempts of all known devices together", async () => {
+    await signUp(ada("minted@example.com"));
+    const right = { email: "minted@example.com", password: "correct horse battery" };
+    let cookie = "";
+    await authorizePassword(right, nowhere, (header) => {
+      cookie = header.split(";")[0] ?? "";
+    });
+    const device = new Headers({ cookie });
+    const { limit, windowSeconds } = SIGN_INS_PER_KNOWN_DEVICES;
+    await setHits({ key: "sign-in:devices:minted@example.com", windowSeconds }, limit - 1);
     expect(await authorizePassword({ ...right, password: "a guess" }, device)).toBeNull();
     await expect(authorizePassword(right, device)).rejects.toThrow(TOO_MANY);
   });

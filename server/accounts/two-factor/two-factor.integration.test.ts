@@ -6,7 +6,7 @@ import { recoveryCodes, users } from "@/db/schema/accounts";
 import { makeMember, makeUser, makeWorkspace } from "@/db/testing/factories";
 import { setHits } from "@/db/testing/set-hits";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
-import { CODES_PER_USER, PASSWORD_CHANGES_PER_USER } from "../limits/account-limits";
+import { CODES_PER_KNOWN_DEVICES, CODES_PER_USER, PASSWORD_CHANGES_PER_USER } from "../limits/account-limits";
 import { admitOauth } from "../oauth/admit-oauth";
 import { authorizePassword } from "../passwords/authorize-password";
 import { hashPassword } from "../passwords/password";
@@ -132,6 +132,9 @@ describe("Two-factor sign-in", () => {
     expect(await secondStep("000000")).toBeNull();
     expect(await secondStep(codeAt(1))).toMatch(/TooManyTries-\d+$/);
     const headers = new Headers({ cookie: `${cookie}; ${device}` });
+    await setHits({ key: `second-factor:${userId}:devices`, windowSeconds }, CODES_PER_KNOWN_DEVICES.limit);
+    expect(await authorizeCode(codeAt(1), headers, () => {}).catch(String)).toMatch(/TooManyTries-\d+$/);
+    await setHits({ key: `second-factor:${userId}:devices`, windowSeconds }, CODES_PER_KNOWN_DEVICES.limit - 1);
     expect(await authorizeCode(codeAt(1), headers, () => {})).toMatchObject({ id: userId });
   });
 
