@@ -32,7 +32,7 @@ async function useRecoveryCode(userId: string, code: string, headers: Headers): 
 }
 
 /** Records that the code of a time step was used, and returns whether it is newer than the last one. */
-export async function takeStep(userId: string, step: number): Promise<boolean> {
+async function takeStep(userId: string, step: number): Promise<boolean> {
   const isNewer = or(isNull(users.totpLastStep), lt(users.totpLastStep, step));
   const taken = await db
     .update(users)

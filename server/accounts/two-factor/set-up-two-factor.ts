@@ -8,7 +8,6 @@ import { openSecret, sealSecret } from "@/server/secrets/secret-box";
 import { tellOwner } from "../activity/tell-owner";
 import { countSecondFactor } from "../limits/account-limits";
 import { assertOwnPassword } from "../passwords/assert-own-password";
-import { takeStep } from "./check-second-factor";
 import { replaceRecoveryCodes } from "./recovery-codes";
 import { newTotpSecret, stepOfCode, totpAddress } from "./totp";
 import type { ConfirmTwoFactorInput } from "./two-factor-input";
@@ -52,22 +51,29 @@ export async function confirmTwoFactor(
     .from(users)
     .where(eq(users.id, userId));
   if (user?.confirmedAt) throw isOnAlready();
-  if (!user?.sealed) throw new DomainError("conflict", "Begin again: the QR code is no longer valid.");
-  const step = stepOfCode(openSecret(user.sealed), code);
-  if (step === null || !(await takeStep(userId, step))) throw wrongCode();
+  if (!user?.sealed) throw beginAgain();
+  const { sealed } = user;
+  const step = stepOfCode(openSecret(sealed), code);
+  if (step === null) throw wrongCode();
   await giveBack();
   const { events, ...codes } = await db.transaction(async (tx) => {
+    // Another tab may have made a new secret since, whose code was not checked.
+    const isUnchanged = and(eq(users.totpSecretSealed, sealed), isNull(users.totpConfirmedAt));
     const confirmed = await tx
       .update(users)
-      .set({ totpConfirmedAt: sql`now()` })
-      .where(and(eq(users.id, userId), isNull(users.totpConfirmedAt)))
+      .set({ totpConfirmedAt: sql`now()`, totpLastStep: step })
+      .where(and(eq(users.id, userId), isUnchanged))
       .returning({ id: users.id });
-    if (confirmed.length === 0) throw isOnAlready();
+    if (confirmed.length === 0) throw beginAgain();
     const events = await tellOwner(tx, userId, "two_factor_on", headers);
     return { recoveryCodes: await replaceRecoveryCodes(tx, userId), events };
   });
   await dispatch(events);
   return codes;
+}
+
+function beginAgain(): DomainError {
+  return new DomainError("conflict", "Begin again: the QR code is no longer valid.");
 }
 
 function isOnAlready(): DomainError {

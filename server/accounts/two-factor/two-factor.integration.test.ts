@@ -5,6 +5,7 @@ import { db } from "@/db/client";
 import { recoveryCodes, users } from "@/db/schema/accounts";
 import { makeMember, makeUser, makeWorkspace } from "@/db/testing/factories";
 import { setHits } from "@/db/testing/set-hits";
+import { untilWaiting } from "@/db/testing/until-waiting";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import { CODES_PER_KNOWN_DEVICES, CODES_PER_USER, PASSWORD_CHANGES_PER_USER } from "../limits/account-limits";
 import { admitOauth } from "../oauth/admit-oauth";
@@ -164,6 +165,21 @@ describe("Two-factor sign-in", () => {
     await setHits({ key: `change-password:${userId}`, windowSeconds }, 0);
     // The refused tries did not use up the code.
     expect((await accounts.confirmTwoFactor({ password: PASSWORD, code })).recoveryCodes).toHaveLength(10);
+  });
+
+  it("is not turned on with another key than the one whose code was checked", async () => {
+    const { userId, email, accounts } = await makePerson();
+    const { key } = await accounts.beginTwoFactor();
+    const code = new TOTP({ secret: Secret.fromBase32(key) }).generate({ timestamp: Date.now() });
+    const { confirming } = await db.transaction(async (tx) => {
+      // What another tab writes when it begins again.
+      await tx.update(users).set({ totpSecretSealed: "another" }).where(eq(users.id, userId));
+      const confirm = accounts.confirmTwoFactor({ password: PASSWORD, code }).catch(String);
+      await untilWaiting();
+      return { confirming: confirm };
+    });
+    expect(await confirming).toContain("Begin again");
+    expect((await firstStep(email)).outcome).toMatchObject({ id: userId });
   });
 
   it("is turned on without a password for an account that has none", async () => {
