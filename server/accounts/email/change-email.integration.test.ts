@@ -63,13 +63,16 @@ describe("A change of the e-mail address", () => {
     expect(mail.taken[0]?.content).not.toContain("/confirm-email#");
   });
 
-  it("fails if somebody else took the address before the link was opened", async () => {
+  it("fails while somebody else has the address, and keeps its link", async () => {
     const { newEmail, accounts, email, user } = await makePerson();
     await accounts.changeEmail({ email: newEmail, password: PASSWORD });
     const token = await linkTo(newEmail);
-    await makeUser({ email: newEmail });
+    const other = await makeUser({ email: newEmail });
     await expect(open(token)).rejects.toThrow("Another account has this address.");
     expect(await user()).toMatchObject({ email });
+    // The link was not used up.
+    await db.delete(users).where(eq(users.id, other.userId));
+    expect(await open(token)).toEqual({ email: newEmail });
   });
 
   it("is stopped by a change of the password", async () => {

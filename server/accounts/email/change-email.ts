@@ -41,7 +41,7 @@ export async function changeEmail(
   if (mailSender() === null) {
     // Who signs in through GitHub or Google is known by the address that the service verified.
     if (user.passwordHash === null) throw new DomainError("unavailable", NEEDS_PASSWORD);
-    await setEmail(userId, email, { confirmedAt: null, headers });
+    await db.transaction((tx) => setEmail(tx, userId, email, { confirmedAt: null, headers }));
     return { result: "changed" };
   }
   const events = await db.transaction(async (tx) => {
@@ -87,20 +87,19 @@ async function isTaken(tx: Transaction, email: string): Promise<boolean> {
  * @throws DomainError conflict at `email` if another account has it.
  */
 export async function setEmail(
+  tx: Transaction,
   userId: string,
   email: string,
   { confirmedAt, headers }: { confirmedAt: Date | null; headers: Headers },
 ): Promise<void> {
   try {
-    await db.transaction(async (tx) => {
-      await tx.update(users).set({ email, emailConfirmedAt: confirmedAt }).where(eq(users.id, userId));
-      await deleteLinks(tx, userId, ["reset_password", "confirm_email", "change_email"]);
-      await recordAccountEvent(tx, userId, "email_changed", headers);
-    });
+    await tx.update(users).set({ email, emailConfirmedAt: confirmedAt }).where(eq(users.id, userId));
   } catch (error) {
     if (isUniqueViolation(error, "users_email")) throw atEmail("conflict", "Another account has this address.");
     throw error;
   }
+  await deleteLinks(tx, userId, ["reset_password", "confirm_email", "change_email"]);
+  await recordAccountEvent(tx, userId, "email_changed", headers);
 }
 
 function atEmail(code: "invalid" | "conflict", message: string): DomainError {
