@@ -8,6 +8,7 @@ import { makeUser } from "@/db/testing/factories";
 import { setHits } from "@/db/testing/set-hits";
 import { sendQueuedEmails } from "@/server/emails/testing/send-queued-emails";
 import { startMailServer } from "@/server/notifications/testing/mail-server";
+import { hashToken } from "@/server/secrets/secret-box";
 import { collectLater } from "@/server/testing/collect-later";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import { makeResetLink } from "@/scripts/reset-password/make-reset-link";
@@ -88,6 +89,19 @@ describe("A forgotten password", () => {
     const token = tokenIn(mail.taken[0]?.content);
     await expect(reset(token, "password12")).rejects.toMatchObject({ cause: { details: [{ path: ["password"] }] } });
     await reset(token, NEXT);
+    expect(await signsIn(NEXT)).toBe(true);
+  });
+
+  it("is replaced once, also if two concurrent requests made two links", async () => {
+    const { userId, email, signsIn } = await makePerson();
+    await ask(email);
+    const other = "o".repeat(43);
+    const expiresAt = sql`now() + interval '1 hour'`;
+    await db
+      .insert(accountTokens)
+      .values({ tokenHash: hashToken(other), userId, purpose: "reset_password", email, expiresAt });
+    await reset(tokenIn(mail.taken[0]?.content), NEXT);
+    await expect(reset(other, "harbour violin teaspoon")).rejects.toThrow("already used");
     expect(await signsIn(NEXT)).toBe(true);
   });
 

@@ -28,7 +28,7 @@ export async function resetPassword(
     const link = await consumeLink(tx, token, ["reset_password"]);
     await tx.update(users).set({ passwordHash }).where(eq(users.id, userId));
     const more = link.email === account.email ? await confirmAddress(tx, link, headers) : [];
-    await deleteLinks(tx, userId, ["change_email"]);
+    await deleteLinks(tx, userId, ["reset_password", "change_email"]);
     await endAllSessions({ id: userId }, tx);
     return [...more, ...(await tellOwner(tx, userId, "password_reset", headers))];
   });
