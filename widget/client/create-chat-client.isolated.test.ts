@@ -354,6 +354,24 @@ describe("The visitor", () => {
     expect(server.received.at(-1)?.body).not.toHaveProperty("user_id");
   });
 
+  it("takes along nothing of another user's message that waits for its response or was not sent", async () => {
+    host.user.value = { id: "7", hash: "right" };
+    openAs("ada");
+    await chat.open();
+    const waiting: ServerResponse[] = [];
+    server.on["message"] = ({ response }) => void waiting.push(response);
+    chat.send("Ada's");
+    await until(() => waiting.length, 1);
+    openAs("carl");
+    host.user.value = { id: "8", hash: "right" };
+    await until(() => chat.session.value?.token, "carl.signature");
+    for (const response of waiting) answer(response, "msg_a1", "For Ada.");
+    server.on["message"] = ({ response }) => answer(response, "msg_c1", "For Carl.");
+    chat.send("Carl's");
+    await until(shown, ["customer: Carl's", "ai: For Carl."]);
+    expect(messagesSent()).toEqual(["Ada's", "Carl's"]);
+  });
+
   it("is vouched for by the site also with an id that is a number", async () => {
     const user = JSON.parse('{"id":7,"hash":"h"}') as SiteUser;
     host.user.value = user;

@@ -47,7 +47,7 @@ class VisitorChat {
       host,
       base: this.#base,
       kept: this.#kept,
-      onOpened: (page, isNewVisitor) => this.#onOpened(page, isNewVisitor),
+      onOpened: (page, before) => this.#onOpened(page, before),
     });
     const session = this.#session;
     this.#conversation = new Conversation({
@@ -166,9 +166,13 @@ class VisitorChat {
     signal.addEventListener("abort", () => stops.forEach((stop) => stop()));
   }
 
-  #onOpened({ messages, cursor, earlier }: MessagePage, isNewVisitor: boolean): void {
+  #onOpened({ messages, cursor, earlier }: MessagePage, before: { wasVouchedFor: boolean } | null): void {
     const [conversation, following] = [this.#conversation, this.#following];
-    if (isNewVisitor) this.#leaveConversation();
+    if (before) {
+      this.#leaveConversation();
+      // What somebody wrote before signing in is theirs; what another user wrote is not.
+      if (before.wasVouchedFor) this.#conversation.clear({ unsent: true });
+    }
     // Earlier messages are not announced.
     if (!following.knowsMessages) {
       this.#news.know(messages);

@@ -111,7 +111,7 @@ export class Conversation {
 
   /** Removes the shown messages, and with `unsent` also those that were not sent. */
   clear({ unsent }: { unsent: boolean }): void {
-    if (this.#answer.peek()) this.#overtake();
+    this.#overtake();
     batch(() => {
       this.log.value = [];
       this.problem.value = null;
@@ -172,12 +172,15 @@ export class Conversation {
     try {
       response = await this.#transport.post(message, request.signal);
     } catch (error) {
+      if (request.signal.aborted) return;
       // A message that the server refuses must not hold up the next ones.
       if (!(error instanceof RequestError && error.isRefusal)) throw error;
       this.#setQueue(this.#queue.peek().map((other) => (other === message ? { ...other, isRefused: true } : other)));
       this.problem.value = this.#transport.textOf(error);
       return;
     }
+    // The visitor has left the conversation meanwhile.
+    if (request.signal.aborted) return;
     batch(() => {
       this.#confirm((id) => id === message.id);
       // What is left of an answer that was cut belongs to an earlier turn, which this message overtakes.

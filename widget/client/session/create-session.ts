@@ -12,8 +12,8 @@ interface SessionOptions {
   host: ClientHost;
   base: string;
   kept: KeptValues;
-  /** Called with the messages of each session; `isNewVisitor` if another visitor's were shown before. */
-  onOpened: (page: MessagePage, isNewVisitor: boolean) => void;
+  /** Called with the messages of each session, and with the visitor whose messages were shown before if it is another. */
+  onOpened: (page: MessagePage, before: { wasVouchedFor: boolean } | null) => void;
 }
 
 export interface Session {
@@ -54,6 +54,7 @@ export function createSession({ host, base, kept, onOpened }: SessionOptions): S
       const response = await requestSession({ host, base, kept });
       if (mine !== attempt) return;
       const { messages, cursor, earlier, ...rest } = response.session;
+      const before = { wasVouchedFor: isVouchedFor };
       isVouchedFor = response.isVouchedFor;
       keepToken(rest.token);
       const previous = visitor;
@@ -62,7 +63,7 @@ export function createSession({ host, base, kept, onOpened }: SessionOptions): S
         opened.value = rest;
         phase.value = "open";
         failure.value = null;
-        onOpened({ messages, cursor, earlier }, previous !== "" && previous !== visitor);
+        onOpened({ messages, cursor, earlier }, previous !== "" && previous !== visitor ? before : null);
       });
     } catch (error) {
       if (mine !== attempt) return;

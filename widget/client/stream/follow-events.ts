@@ -42,7 +42,8 @@ export async function followEvents(follow: Follow): Promise<void> {
     }
     if (signal.aborted) return;
     follow.onLost();
-    await pause(Math.max(wait, askedWait), signal);
+    // Pages whose connections ended together must not all come back at the same moment.
+    await pause(Math.max(wait * (0.5 + Math.random()), askedWait), signal);
   }
 }
 
