@@ -326,7 +326,11 @@ async function askInChannel(botId: string, text: string) {
 }
 
 function runsOf() {
-  return db.select().from(actionRuns).where(eq(actionRuns.workspaceId, ctx.workspaceId)).orderBy(asc(actionRuns.createdAt));
+  return db
+    .select()
+    .from(actionRuns)
+    .where(eq(actionRuns.workspaceId, ctx.workspaceId))
+    .orderBy(asc(actionRuns.createdAt));
 }
 
 async function outputOf(runId = ""): Promise<{ status: string; output: StepOutput } | undefined> {
