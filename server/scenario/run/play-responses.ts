@@ -5,6 +5,7 @@ import type { Interaction } from "@/server/schemas/scenario/interaction";
 import type { ScenarioResponse } from "@/server/schemas/scenario/response";
 import { composeOptions } from "./compose-response";
 import type { Progress } from "./progress";
+import { saysItself } from "./says-itself";
 
 /**
  * Does what an interaction's responses say, in order.
@@ -80,5 +81,5 @@ async function callAction(
   });
   progress.trace.push({ ...call, arguments: checked.values, ...outcome });
   progress.values.replace(await progress.effects.readVariables(`${name}-variables`));
-  if (saysResult && outcome.status === "succeeded") progress.said.addText(outcome.result);
+  if (saysResult && outcome.status === "succeeded" && !saysItself(definition)) progress.said.addText(outcome.result);
 }

@@ -294,9 +294,13 @@ describe("An action", () => {
     arguments: { seats: "{{seats}}" },
     saysResult,
   });
-  const booking = (saysResult: boolean, around: ConstructorParameters<typeof Talk>[1] = {}) => {
+  const booking = (
+    saysResult: boolean,
+    around: ConstructorParameters<typeof Talk>[1] = {},
+    steps: ActionDefinition["steps"] = [],
+  ) => {
     const campaign = makeCampaign([start({ responses: [call(saysResult), says("Bye {{code}}.")] }), fallback], {
-      actions: [{ id: "act_1", definition }],
+      actions: [{ id: "act_1", definition: { ...definition, steps } }],
     });
     return new Talk(campaign, around);
   };
@@ -308,6 +312,12 @@ describe("An action", () => {
     expect(customer.actionCalls).toMatchObject([{ botId: "bot_1", actionId: "act_1", arguments: { seats: 2 } }]);
     const quiet = booking(false, { variables: { seats: 2 } });
     expect(await quiet.say("start")).toEqual(["Bye ."]);
+  });
+
+  it("that sends the customer a message last says only that message", async () => {
+    const step = { kind: "send_message" as const, name: "tell", content: { type: "text" as const, text: "Booked." } };
+    const around = { variables: { seats: 2 }, action: () => ({ result: "Said to the customer: Booked." }) };
+    expect(await booking(true, around, [step]).say("start")).toEqual(["Bye ."]);
   });
 
   it("is not called without a required argument, and says nothing while it waits", async () => {

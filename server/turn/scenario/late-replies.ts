@@ -1,4 +1,5 @@
 import { NO_CHANGE } from "@/server/scenario/run/scenario-result";
+import { saysItself } from "@/server/scenario/run/says-itself";
 import type { ModelMessage } from "@/server/models/prompts/model-messages";
 import type { Campaign, ScenarioResult } from "@/server/scenario/run/scenario-input";
 
@@ -11,9 +12,10 @@ export function lateReplies({ scenario, actions }: Campaign, history: ModelMessa
   const last = history.at(-1);
   const call = last?.role === "tool" ? last.results.at(-1) : undefined;
   const action = actions.find(({ definition }) => definition.functionName === call?.name);
-  const isSaid = scenario.interactions.some(({ responses }) =>
+  const isWanted = scenario.interactions.some(({ responses }) =>
     responses.some((one) => one.kind === "action" && one.actionId === action?.id && one.saysResult),
   );
+  const isSaid = isWanted && action !== undefined && !saysItself(action.definition);
   const text = isSaid ? (call?.result ?? "") : "";
   return {
     ...NO_CHANGE,
