@@ -5,6 +5,7 @@ import { purgeEmails } from "@/server/emails/purge-emails";
 import { listLogDays } from "@/server/events/retention/list-log-days";
 import { logFailure } from "@/server/log/log-failure";
 import { purgeEvents } from "@/server/events/retention/purge-events";
+import { purgeNotifications } from "@/server/notifications/purge-notifications";
 import { purgeSearches } from "@/server/knowledge/gaps/purge-searches";
 import { purgeCalls } from "@/server/scenario/webhooks/calls/purge-calls";
 import { purgeWorkspaces } from "@/server/team/purge-workspaces";
@@ -15,9 +16,9 @@ const WORKSPACES_PER_STEP = 50;
 const MOST_STEPS = 900;
 
 /**
- * Deletes what is older than its workspace keeps its log: events with their deliveries, and calls of
- * scenarios' webhooks. Old searches of the knowledge base, old e-mails,
- * old events of accounts, and workspaces whose owner deleted them 7 days ago are deleted, too.
+ * Deletes what is older than its workspace keeps its log: events with their deliveries, and calls of scenarios' webhooks.
+ * Old searches of the knowledge base, old e-mails, notifications and events of accounts, and workspaces whose owner
+ * deleted them 7 days ago are deleted, too.
  */
 export const purgeOldEvents = inngest.createFunction(
   { id: "purge-old-events", triggers: [cron("43 2 * * *")], concurrency: [{ limit: 1 }], retries: 1 },
@@ -30,6 +31,7 @@ export const purgeOldEvents = inngest.createFunction(
     }
     await step.run("purge-searches", purgeSearches);
     await step.run("purge-emails", purgeEmails);
+    await step.run("purge-notifications", purgeNotifications);
     await step.run("purge-account-events", purgeAccountEvents);
     await step.run("purge-workspaces", purgeWorkspaces);
   },

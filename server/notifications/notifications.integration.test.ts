@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { conversations } from "@/db/schema/conversations";
@@ -11,6 +11,7 @@ import { callPerson } from "@/server/conversations/call-person";
 import { newId } from "@/server/ids";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import { notify } from "./notify";
+import { purgeNotifications } from "./purge-notifications";
 
 let workspace: TestWorkspace;
 beforeEach(async () => {
@@ -42,6 +43,19 @@ describe("Notifications", () => {
     await callerOf().notifications.markSeen({ notificationId: items[1]?.id ?? "" });
     expect((await callerOf().notifications.list()).unseen).toBe(1);
     expect((await callerOf(colleague).notifications.list()).unseen).toBe(3);
+  });
+
+  it("are counted up to a hundred, and are deleted after 90 days", async () => {
+    for (let i = 0; i < 103; i++) await createNotification(`N ${i}`);
+    expect((await callerOf().notifications.list()).unseen).toBe(100);
+    const mine = eq(notifications.workspaceId, workspace.workspaceId);
+    await db
+      .update(notifications)
+      .set({ createdAt: sql`now() - interval '91 days'` })
+      .where(mine);
+    await createNotification("New");
+    await purgeNotifications();
+    expect((await callerOf().notifications.list()).items.map(({ title }) => title)).toEqual(["New"]);
   });
 
   it("are visible in their workspace only", async () => {
