@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { accountTokens, sessions, users } from "@/db/schema/accounts";
+import { accountTokens, oauthAccounts, sessions, users } from "@/db/schema/accounts";
 import { emails } from "@/db/schema/emails";
 import { outbox } from "@/db/schema/outbox";
 import { makeUser } from "@/db/testing/factories";
@@ -150,11 +150,12 @@ describe("A forgotten password", () => {
     expect(JSON.stringify([row, sent, await db.select().from(outbox)])).not.toContain(token);
   });
 
-  it("confirms the address, and removes the second factor of somebody who never confirmed it", async () => {
+  it("confirms the address, and removes the other ways in of somebody who never confirmed it", async () => {
     const factor = { totpSecretSealed: "x", totpConfirmedAt: new Date(), totpLastStep: 1 };
     const stranger = await makePerson(factor);
     const owner = await makePerson({ ...factor, emailConfirmedAt: new Date() });
-    for (const { email } of [stranger, owner]) {
+    for (const { email, userId } of [stranger, owner]) {
+      await db.insert(oauthAccounts).values({ provider: "github", providerAccountId: userId, userId });
       mail.reset();
       await ask(email);
       await reset(tokenIn(mail.taken[0]?.content), NEXT);
@@ -166,6 +167,9 @@ describe("A forgotten password", () => {
       totpConfirmedAt: null,
     });
     expect(await rowOf(owner.userId)).toMatchObject({ totpSecretSealed: "x" });
+    const linked = await db.select({ userId: oauthAccounts.userId }).from(oauthAccounts);
+    const ids = new Set(linked.map(({ userId }) => userId));
+    expect([ids.has(stranger.userId), ids.has(owner.userId)]).toEqual([false, true]);
   });
 
   it("can be set by a link that the operator makes, which does not confirm the address", async () => {

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { recoveryCodes, users } from "@/db/schema/accounts";
+import { oauthAccounts, recoveryCodes, users } from "@/db/schema/accounts";
 import { DomainError } from "@/server/errors";
 import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
 import { tellOwner } from "../activity/tell-owner";
@@ -38,7 +38,8 @@ export async function resetPassword(
 
 /**
  * Who opens a link in an e-mail owns the address. If it was not confirmed before, a stranger could have signed up with
- * it: then the stranger's second factor must not lock the owner out.
+ * it: then the stranger's second factor must not lock the owner out, nor
+ * their account of GitHub or Google still open it.
  */
 async function confirmAddress(tx: Transaction, { userId }: AccountLink, headers: Headers): Promise<OutboxEvent[]> {
   const [before] = await tx
@@ -53,5 +54,6 @@ async function confirmAddress(tx: Transaction, { userId }: AccountLink, headers:
     .set({ emailConfirmedAt: sql`now()`, ...withoutSecondFactor })
     .where(eq(users.id, userId));
   await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
+  await tx.delete(oauthAccounts).where(eq(oauthAccounts.userId, userId));
   return before?.totpConfirmedAt ? tellOwner(tx, userId, "two_factor_off", headers) : [];
 }
