@@ -3,6 +3,7 @@ import { and, count, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { db } from "@/db/client";
 import { invitations, memberships, users, workspaces } from "@/db/schema/accounts";
+import { enforceRateLimit } from "@/server/accounts/limits/rate-limit";
 import { lockRole } from "@/server/accounts/lock-role";
 import { requireRole } from "@/server/accounts/require-role";
 import { mailSender } from "@/server/emails/mail-transport";
@@ -20,6 +21,9 @@ import type { inviteInput } from "./team-input";
 /** How long an invitation can be accepted. */
 const INVITATION_DAYS = 7;
 const MOST_OPEN = 100;
+const DAY_SECONDS = 86_400;
+const MAILS_PER_ADDRESS = { limit: 5, windowSeconds: DAY_SECONDS };
+const MAILS_PER_WORKSPACE = { limit: 100, windowSeconds: DAY_SECONDS };
 
 interface Invited {
   id: string;
@@ -45,6 +49,7 @@ export async function invite(
   const invitedBy = actor.type === "user" ? actor.userId : null;
   const id = newId("invitation");
   if (email !== null) await assertStranger(workspaceId, email);
+  if (email !== null && mailSender() !== null) await limitMails(workspaceId, email);
   const events = await db.transaction(async (tx) => {
     const [workspace] = await tx.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for("update");
     await lockRole(tx, ctx, "admin");
@@ -76,6 +81,20 @@ export async function invite(
   });
   await dispatch(events);
   return { id, url, isMailed: email !== null && mailSender() !== null };
+}
+
+/** Revoked invitations free their place, so that the number of open ones does not limit the e-mails. */
+async function limitMails(workspaceId: string, email: string): Promise<void> {
+  await enforceRateLimit(
+    { key: `invitation-mails-to:${email}`, ...MAILS_PER_ADDRESS },
+    () =>
+      `${email} was invited ${MAILS_PER_ADDRESS.limit} times today. Make an invitation without an address and send its link yourself.`,
+  );
+  await enforceRateLimit(
+    { key: `invitation-mails-of:${workspaceId}`, ...MAILS_PER_WORKSPACE },
+    () =>
+      `This workspace sent ${MAILS_PER_WORKSPACE.limit} invitations today. Make invitations without an address and send their links yourself.`,
+  );
 }
 
 async function assertStranger(workspaceId: string, email: string): Promise<void> {
