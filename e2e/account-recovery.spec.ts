@@ -136,7 +136,7 @@ test("A user changes the e-mail address and accepts an invitation to the new one
   const link = await linkIn("Invitation to Bakery on Parley", next);
   const other = await (await browser.newContext()).newPage();
   await other.goto(link);
-  await expect(other.getByText(`The invitation was sent to ${next}`)).toBeVisible();
+  await expect(other.getByText(`The invitation is for ${next}`)).toBeVisible();
   await takePictures(other, info, "invitation-to-address");
   await other.getByRole("link", { name: "Create an account" }).click();
   await expect(other.getByLabel("E-mail")).toHaveValue(next);

@@ -52,7 +52,7 @@ export function InvitationCard({ email }: { email: string | null }) {
       </p>
       {found.email !== null && (
         <p className="text-13 text-muted-foreground wrap-anywhere">
-          The invitation was sent to <span className="font-medium text-foreground">{found.email}</span> and can only be
+          The invitation is for <span className="font-medium text-foreground">{found.email}</span> and can only be
           accepted with this address.
         </p>
       )}
