@@ -56,12 +56,13 @@ test("Several limits apply together, and a full key delays no other", async () =
         triggers: [{ event: "go" }],
         concurrency: [{ limit: 5 }, { key: "event.data.key", limit: 2 }],
       },
-      ({ event, step }) => step.run("work", () => pass(["all", event.data["key"]], 50)),
+      ({ event, step }) => step.run("work", () => pass(["all", event.data["key"]], 200)),
     ),
     inngest.createFunction({ id: "number", triggers: [{ event: "go" }], concurrency: 3 }, ({ step }) =>
-      step.run("work", () => pass(["number"])),
+      step.run("work", () => pass(["number"], 100)),
     ),
   ]);
+  // The work takes long enough for a busy machine to come to the limits.
   const events = Array.from({ length: 90 }, (_, n) => ({ name: "go", data: { key: `k${n % 3}` } }));
   await harness.inngest.send(events);
   await harness.settled();
