@@ -3,17 +3,20 @@
 import { Tabs as TabsPrimitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
-import { ScrollRow } from "./scroll-row";
+import { SCROLL_ROW } from "./scroll-row";
+import { useScrollBox } from "./use-scroll-box";
 
 /** Panels, one visible at a time: `value`/`onValueChange` or `defaultValue`. */
 export const Tabs = TabsPrimitive.Root;
 
 /** The row of tabs; scrolls sideways if it does not fit. */
-export function TabsList({ className, children, ...props }: ComponentProps<typeof TabsPrimitive.List>) {
+export function TabsList({ className, ...props }: Omit<ComponentProps<typeof TabsPrimitive.List>, "ref">) {
+  const row = useScrollBox<HTMLDivElement>();
   return (
-    <TabsPrimitive.List className={cn("shadow-[inset_0_-1px_0_var(--border)]", className)} {...props}>
-      <ScrollRow className="gap-5">{children}</ScrollRow>
-    </TabsPrimitive.List>
+    <div className={cn("shadow-[inset_0_-1px_0_var(--border)]", className)}>
+      {/* What scrolls must be focusable, and the list is, not its tabs. */}
+      <TabsPrimitive.List ref={row} className={cn(SCROLL_ROW, "gap-5")} {...props} />
+    </div>
   );
 }
 

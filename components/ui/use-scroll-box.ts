@@ -17,7 +17,9 @@ export function useScrollBox<T extends HTMLElement>(): RefObject<T | null> {
     const fade = () => setFade(box);
     const look = () => {
       const current = box.querySelector(CURRENT);
-      if (current && current !== shown) show(current, box);
+      // Somebody may have scrolled the box before the page's script had loaded.
+      const isLeftAlone = shown !== null || (box.scrollLeft === 0 && box.scrollTop === 0);
+      if (current && current !== shown && isLeftAlone) show(current, box);
       shown = current;
       fade();
     };
