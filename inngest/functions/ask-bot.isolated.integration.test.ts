@@ -237,7 +237,10 @@ describe("An interrupted question", () => {
     expect(target.received).toHaveLength(1);
     expect(await stepsStored()).toBe(2);
     const cutOff = `${last.functionId} ${last.step} `;
-    const others = [...timesCarriedOut()].filter(([name]) => !name.startsWith(cutOff));
+    // A step of an action has its result in the database. The kill may come late and cut off its report as well.
+    const others = [...timesCarriedOut()].filter(
+      ([name]) => !name.startsWith(cutOff) && !name.startsWith("run-action step-"),
+    );
     expect(others.filter(([, times]) => times > 1)).toEqual([]);
   });
 
