@@ -77,8 +77,11 @@ export function newId(kind: keyof typeof prefixes): string {
   return `${prefixes[kind]}_${ulid().toLowerCase()}`;
 }
 
+/** The letters of an id after its prefix. Patterns that find ids in texts and inputs rely on it. */
+const LENGTH = 26;
+
 /** Generates the same id each time for what is made for the same reason, so that it is made once. It sorts by chance. */
 export function repeatableId(kind: keyof typeof prefixes, reason: readonly string[]): string {
   const hash = createHash("sha256").update(JSON.stringify(reason)).digest("hex");
-  return `${prefixes[kind]}_${hash.slice(0, 32)}`;
+  return `${prefixes[kind]}_${hash.slice(0, LENGTH)}`;
 }

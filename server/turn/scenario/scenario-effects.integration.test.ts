@@ -17,7 +17,7 @@ async function idOf(messageId: string, turnId: string, name: string, order: stri
 
 it("scenarioEffects gives a call the same run if another turn of the same message makes it again", async () => {
   const first = await idOf("msg_1", "trn_1", "scenario-action-1", "A-1");
-  expect(first).toMatch(/^run_[0-9a-f]{32}$/);
+  expect(first).toMatch(/^run_[0-9a-f]{26}$/);
   expect(await idOf("msg_1", "trn_2", "scenario-action-1", "A-1")).toBe(first);
 });
 
