@@ -1,12 +1,14 @@
-import { lt, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { sql } from "drizzle-orm";
+import { DELETE_BATCH, deleteInBatches } from "@/db/delete-in-batches";
 import { notifications } from "@/db/schema/notifications";
 
 /** Longer than a member is away on a holiday. */
 const KEPT = sql`interval '90 days'`;
 
 /** Deletes old notifications with the records of their e-mails, and returns their number. */
-export async function purgeNotifications(): Promise<number> {
-  const gone = await db.delete(notifications).where(lt(notifications.createdAt, sql`now() - ${KEPT}`));
-  return gone.count;
+export function purgeNotifications(): Promise<number> {
+  return deleteInBatches(sql`
+    delete from ${notifications} where id in (
+      select id from ${notifications} where created_at < now() - ${KEPT} limit ${DELETE_BATCH}
+    )`);
 }

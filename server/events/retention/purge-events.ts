@@ -1,9 +1,6 @@
-import { type SQL, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { sql } from "drizzle-orm";
+import { DELETE_BATCH, deleteInBatches } from "@/db/delete-in-batches";
 import { eventAttempts, eventDeliveries, eventReplays, events } from "@/db/schema/events";
-
-/** Larger statements would hold their locks for seconds. */
-const MOST_ROWS = 5000;
 
 /**
  * Deletes what is older than a workspace keeps its log: ended deliveries with their attempts, events without deliveries,
@@ -12,7 +9,7 @@ const MOST_ROWS = 5000;
  * @param days How long the workspace keeps its log.
  * @returns the number of deleted rows.
  */
-export async function purgeEvents(workspaceId: string, days: number, mostRows = MOST_ROWS): Promise<number> {
+export async function purgeEvents(workspaceId: string, days: number, mostRows = DELETE_BATCH): Promise<number> {
   const isOld = sql`workspace_id = ${workspaceId} and created_at < now() - ${days} * interval '1 day'`;
   // A test whose process crashed waits for nothing.
   const hasEnded = sql`(status <> 'delivering' or is_test)`;
@@ -36,15 +33,6 @@ export async function purgeEvents(workspaceId: string, days: number, mostRows = 
       select id from ${eventReplays} where ${isOld} and status <> 'running' limit ${mostRows})`,
   ];
   let deleted = 0;
-  for (const statement of statements) deleted += await repeat(statement, mostRows);
+  for (const statement of statements) deleted += await deleteInBatches(statement, mostRows);
   return deleted;
-}
-
-/** Repeats a statement until it deletes fewer rows than it could. */
-async function repeat(statement: SQL, mostRows: number): Promise<number> {
-  for (let total = 0; ;) {
-    const { count } = await db.execute(statement);
-    total += count;
-    if (count < mostRows) return total;
-  }
 }
