@@ -59,17 +59,17 @@ export async function startProduct(settings: Settings, context: StartContext): P
   return { died };
 }
 
-/** Prepares the database with its migrations and the build concurrently, since they are independent. */
+/** Prepares the widget, and then the database with its migrations and the build concurrently: these are independent. */
 async function prepare(settings: Settings, { progress, signal, parts }: StartContext) {
   const givingUp = new AbortController();
   const stop = AbortSignal.any([signal, givingUp.signal]);
+  // The app's build fails without the widget's files. They take a tenth of a second, so nothing checks whether they are stale.
+  await buildWidget(settings.root);
   const hash = settings.dev ? undefined : staleSourceHash(settings.root);
   const tasks = [
     hash ? progress.step("App built", () => buildApp(settings.root, hash, stop)) : undefined,
     openDatabase(settings, progress, parts),
     freePort(),
-    // Takes a tenth of a second, so nothing checks whether it is needed.
-    buildWidget(settings.root),
   ] as const;
   try {
     const [, database, executorPort] = await Promise.all(tasks);
