@@ -48,8 +48,9 @@ export async function invite(
   const url = new URL(`/invitation#${token}`, env().PARLEY_URL).href;
   const invitedBy = actor.type === "user" ? actor.userId : null;
   const id = newId("invitation");
+  const isMailed = email !== null && mailSender() !== null;
   if (email !== null) await assertStranger(workspaceId, email);
-  if (email !== null && mailSender() !== null) await limitMails(workspaceId, email);
+  if (isMailed) await limitMails(workspaceId, email);
   const events = await db.transaction(async (tx) => {
     const [workspace] = await tx.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for("update");
     await lockRole(tx, ctx, "admin");
@@ -80,7 +81,7 @@ export async function invite(
     return (await queueEmail(tx, { template: "invitation", content, recipient: email, workspaceId })).events;
   });
   await dispatch(events);
-  return { id, url, isMailed: email !== null && mailSender() !== null };
+  return { id, url, isMailed };
 }
 
 /** Revoked invitations free their place, so that the number of open ones does not limit the e-mails. */

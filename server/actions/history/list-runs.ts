@@ -2,6 +2,7 @@ import { and, desc, eq, gte, ilike, inArray, lte, or, sql, type SQL } from "driz
 import { z } from "zod";
 import { actionRuns } from "@/db/schema/action-runs";
 import { conversations } from "@/db/schema/conversations";
+import { tellsContacts } from "@/server/accounts/access/tells-contacts";
 import { requireRole } from "@/server/accounts/require-role";
 import { idText, moment } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
@@ -57,7 +58,7 @@ function conditionsOf({ hidesContacts }: ServiceContext, input: z.infer<typeof l
     actionId === undefined ? undefined : eq(actionRuns.actionId, actionId),
     status === undefined ? undefined : isInState(status),
     origin === undefined ? undefined : cameFrom(origin),
-    search === undefined || search === "" ? undefined : hidesContacts ? isNamed(search) : mentions(search),
+    search === undefined || search === "" ? undefined : mentions(search, hidesContacts),
     since === undefined ? undefined : gte(actionRuns.createdAt, new Date(since)),
     ...(cursor ? isAfter(cursor) : []),
   ];
@@ -67,24 +68,17 @@ function isInState(state: (typeof runStates)[number]): SQL {
   return state === "under_way" ? inArray(actionRuns.status, ["queued", "running"]) : eq(actionRuns.status, state);
 }
 
-/** For members from whom contact data is hidden: they would learn it from what a search for its parts finds. */
-function isNamed(search: string): SQL | undefined {
-  const byName = /[\p{N}@]/u.test(search) ? undefined : ilike(conversations.clientName, containing(search));
-  return or(hasId(search), byName);
-}
-
-function mentions(search: string): SQL | undefined {
+function mentions(search: string, hidesContacts = false): SQL | undefined {
   const part = containing(search);
+  const hasId = or(eq(actionRuns.id, search), eq(actionRuns.conversationId, search));
+  const hasName = ilike(conversations.clientName, part);
+  if (hidesContacts) return tellsContacts(search) ? hasId : or(hasId, hasName);
   return or(
-    hasId(search),
-    ilike(conversations.clientName, part),
+    hasId,
+    hasName,
     ilike(conversations.externalChatId, part),
     sql`exists (select 1 from jsonb_each_text(${actionRuns.arguments}) given where given.value ilike ${part})`,
   );
-}
-
-function hasId(id: string): SQL | undefined {
-  return or(eq(actionRuns.id, id), eq(actionRuns.conversationId, id));
 }
 
 /** The first condition lets the index seek to the position; the second is exact. */

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { folded, searchableNames } from "@/db/schema/search-columns";
+import { tellsContacts } from "@/server/accounts/access/tells-contacts";
 import { requireAllBots } from "@/server/accounts/access/require-all-bots";
 import { requireRole } from "@/server/accounts/require-role";
 import type { ServiceContext } from "@/server/service-context";
@@ -65,14 +66,14 @@ const CONVERSATIONS = 20;
 
 /**
  * Finds the conversation with this id, and the newest ones whose customer's name or chat id has all of the words. Members
- * from whom contact data is hidden cannot search for digits, which would tell them whose number it is.
+ * from whom contact data is hidden cannot search for what would tell it.
  */
 async function findConversations(
   { workspaceId, hidesContacts = false }: ServiceContext,
   typed: string,
 ): Promise<Search> {
   const id = storableText(typed);
-  const isByName = !hidesContacts || !/[\p{N}@]/u.test(id);
+  const isByName = !hidesContacts || !tellsContacts(id);
   const words = sql`plainto_tsquery('simple', ${folded(sql`${id}::text`)})`;
   const names = searchableNames({
     workspaceId: sql`c.workspace_id`,

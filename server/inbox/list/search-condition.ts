@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { folded, namesText, searchableNames, searchableText } from "@/db/schema/search-columns";
+import { tellsContacts } from "@/server/accounts/access/tells-contacts";
 import { storableText } from "@/server/text/storable-text";
 import type { ServiceContext } from "@/server/service-context";
 import { phoneSearch } from "./phone-search";
@@ -36,9 +37,8 @@ export async function searchCondition(
   return {
     words: pieces,
     message: and(sql`${searchableText(textOfM)} @@ (${own} && ${asWords})`, together(textOfM.text, pieces)),
-    // Somebody who searches for digits would otherwise learn whose number has them.
     conversation:
-      hidesContacts && pieces.some((piece) => /\p{N}/u.test(piece))
+      hidesContacts && pieces.some(tellsContacts)
         ? sql`false`
         : and(sql`${searchableNames(namesOfC)} @@ (${own} && ${asNames})`, together(namesText(namesOfC), pieces)),
   };
