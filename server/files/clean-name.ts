@@ -24,7 +24,7 @@ function fits(extension: string, { extensions, isGeneric }: FileType): boolean {
 }
 
 /** Returns the last part of a Unix or Windows path, without control and direction characters. */
-function baseName(name: string): string {
+export function baseName(name: string): string {
   const visible = name
     .toWellFormed()
     .normalize("NFC")

@@ -270,6 +270,16 @@ describe("the files of the knowledge base", () => {
     expect((await upload(markdown, `fileName=${fileName}`)).body).toMatchObject({ name });
   });
 
+  it("keep the name that they were sent with for the reading, which notes that it does not fit", async () => {
+    const { body } = await upload(new Uint8Array(Buffer.from("Two days.")), "fileName=docs/Delivery.docx");
+    expect(body).toMatchObject({ name: "Delivery.txt" });
+    const [source] = await db
+      .select()
+      .from(knowledgeSources)
+      .where(eq(knowledgeSources.id, String(body["sourceId"])));
+    expect(source).toMatchObject({ name: "Delivery.txt", settings: { kind: "file", fileName: "Delivery.docx" } });
+  });
+
   it("may have 50 MB, more than files in messages", async () => {
     const { status, body } = await upload(new Uint8Array(16 * 1024 * 1024).fill(97), "fileName=long.txt");
     expect(status).toBe(201);

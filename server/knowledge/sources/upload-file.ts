@@ -1,16 +1,19 @@
 import { requireRole } from "@/server/accounts/require-role";
 import { authorOf } from "@/server/audit/author";
 import { recordChange } from "@/server/audit/record-change";
+import { baseName } from "@/server/files/clean-name";
 import { fileSize } from "@/server/files/file-size";
 import { describeFile, storeFiles } from "@/server/files/store-file";
 import { readSentFile } from "@/server/http/body/read-sent-file";
 import { fileKind } from "@/server/knowledge/reading/files/file-kind";
 import { dispatch } from "@/server/outbox/outbox";
 import type { ServiceContext } from "@/server/service-context";
+import { clip } from "@/server/text/excerpt";
 import { insertSource } from "./create-source";
 
 /** The largest file that the knowledge base reads. */
 export const MAX_SOURCE_FILE_BYTES = 50 * 1024 * 1024;
+const MAX_FILE_NAME = 200;
 const LIMIT = {
   bytes: MAX_SOURCE_FILE_BYTES,
   refusal: `The file is larger than ${fileSize(MAX_SOURCE_FILE_BYTES)}. Split it into smaller files.`,
@@ -34,9 +37,11 @@ export async function uploadSourceFile(
     storeFiles(ctx.workspaceId, [file], async (tx, addFiles) => {
       const [stored] = await addFiles();
       if (!stored) throw new Error("The file was neither stored nor refused.");
-      const { id: fileId, name: fileName, sizeBytes } = stored;
+      const { id: fileId, name, sizeBytes } = stored;
+      // As it was sent: the stored name ends as the file's bytes say, and the reading notes the difference.
+      const fileName = clip(baseName(sent.name), MAX_FILE_NAME);
       return insertSource(tx, ctx, {
-        name: fileName,
+        name,
         settings: { kind: "file", fileId, fileName, sizeBytes },
         isEnabled,
       });
