@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { signUpCustomer } from "./support/customer-client";
 import { expectAccessible } from "./support/inbox-screen";
 import { takePictures } from "./support/pictures";
+import { untilHydrated } from "./support/wait-for-screen";
 
 /** Links into Parley that are opened without a session, and the answers to strangers. */
 
@@ -34,7 +35,7 @@ test("A deep link survives signing in, and a signed-out page leads back to itsel
     await page.goto(`/bots/${id}`);
     const box = page.getByRole("textbox", { name: "Instruction" });
     await expect(box).toBeEditable();
-    await page.waitForLoadState("networkidle");
+    await untilHydrated(page);
     await page.context().clearCookies();
     await box.fill("Not saved yet.");
     await box.blur();

@@ -1,7 +1,8 @@
-import { sql } from "drizzle-orm";
+import { DrizzleQueryError, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema/outbox";
 import { inngest } from "@/server/outbox/inngest-client";
+import { retryTransient } from "@/inngest/local/database";
 import { until } from "@/inngest/local/testing/harness";
 import { newId } from "@/server/ids";
 
@@ -30,8 +31,15 @@ export async function elapse(minutes: number): Promise<void> {
 
 /** Deletes all work and schedules of the embedded executor, like a server that lost its data. */
 export async function loseAllRuns(): Promise<void> {
-  await db.execute(sql`
-    truncate executor.event, executor.run, executor.step, executor.job, executor.wait, executor.once`);
+  // The executor locks these tables in other orders, so PostgreSQL may end this statement as a deadlock.
+  await retryTransient(AbortSignal.timeout(20_000), async () => {
+    try {
+      await db.execute(sql`
+        truncate executor.event, executor.run, executor.step, executor.job, executor.wait, executor.once`);
+    } catch (error) {
+      throw error instanceof DrizzleQueryError ? error.cause : error;
+    }
+  });
 }
 
 /** Makes the heartbeat look steady, and resolves when the sweep has run once more. */
