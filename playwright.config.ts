@@ -27,7 +27,8 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   workers: 2,
   fullyParallel: false,
-  retries: 0,
+  // The end of `npm test` names what passed only the second time.
+  retries: 1,
   forbidOnly: Boolean(process.env["CI"]),
   reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
   use: {

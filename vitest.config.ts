@@ -10,6 +10,8 @@ const integration = {
   testTimeout: 30_000,
   hookTimeout: 60_000,
   expect: { poll: { timeout: 15_000 } },
+  // Real processes and databases can be too slow for a test on a busy machine. `npm test` names what is repeated.
+  retry: 1,
   // Much of the time is spent waiting for the database, so fewer workers leave a core idle.
   maxWorkers: 4,
 };
@@ -85,6 +87,7 @@ export default defineConfig({
           include: ["e2e/system/*.system.test.ts"],
           // Each file starts the whole product and mostly waits for it.
           maxWorkers: 3,
+          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 300_000,
         },

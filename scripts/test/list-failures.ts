@@ -1,4 +1,4 @@
-/** Names the failed tests of a report, so that they can be read at the end of a long output. */
+/** Names the tests of a report that failed, so that they can be read at the end of a long output. */
 import { stripVTControlCharacters } from "node:util";
 
 /** The most characters of an error: more is in the stage's own output. */
@@ -19,26 +19,47 @@ interface PlaywrightSuite {
     title: string;
     file: string;
     line: number;
-    tests: { results: { error?: { message?: string } }[] }[];
+    tests: { status?: string; results: { error?: { message?: string } }[] }[];
   }[];
 }
 
-/** One text per failed test: its file, its title, and the start of its error. */
-export function vitestFailures({ testResults }: VitestReport): string[] {
-  return testResults.flatMap(({ name, message, assertionResults }) => {
-    const failed = assertionResults.filter(({ status }) => status === "failed");
-    if (failed.length === 0) return message ? [describe(name, "was not run", message)] : [];
-    return failed.map(({ fullName, failureMessages }) => describe(name, fullName, failureMessages?.join("\n")));
-  });
+/** Each text is a test's file, its title, and the start of its errors. */
+export interface Failures {
+  failed: string[];
+  /** The tests that failed once and passed when they were repeated. */
+  repeated: string[];
 }
 
-/** The same of Playwright's report. A test that passed only when it was repeated is a failure, too. */
-export function playwrightFailures({ suites = [], specs = [] }: PlaywrightSuite): string[] {
-  const failed = specs.flatMap(({ title, file, line, tests }) => {
-    const errors = tests.flatMap(({ results }) => results.flatMap(({ error }) => error?.message ?? []));
-    return errors.length > 0 ? [describe(`${file}:${line}`, title, errors.join("\n"))] : [];
-  });
-  return [...failed, ...suites.flatMap(playwrightFailures)];
+export function vitestFailures({ testResults }: VitestReport): Failures {
+  const named = (wanted: string) =>
+    testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter(
+          ({ status, failureMessages = [] }) =>
+            status === wanted && (status === "failed" || failureMessages.length > 0),
+        )
+        .map(({ fullName, failureMessages }) => describe(name, fullName, failureMessages?.join("\n"))),
+    );
+  const notRun = testResults.flatMap(({ name, message, assertionResults }) =>
+    message && assertionResults.every(({ status }) => status !== "failed")
+      ? [describe(name, "was not run", message)]
+      : [],
+  );
+  return { failed: [...named("failed"), ...notRun], repeated: named("passed") };
+}
+
+export function playwrightFailures({ suites = [], specs = [] }: PlaywrightSuite): Failures {
+  const named = (isWanted: (status: string | undefined) => boolean) =>
+    specs.flatMap(({ title, file, line, tests }) => {
+      const results = tests.filter(({ status }) => isWanted(status)).flatMap((test) => test.results);
+      const errors = results.flatMap(({ error }) => error?.message ?? []);
+      return errors.length > 0 ? [describe(`${file}:${line}`, title, errors.join("\n"))] : [];
+    });
+  const nested = suites.map(playwrightFailures);
+  return {
+    failed: [...named((status) => status !== "flaky"), ...nested.flatMap(({ failed }) => failed)],
+    repeated: [...named((status) => status === "flaky"), ...nested.flatMap(({ repeated }) => repeated)],
+  };
 }
 
 function describe(file: string, title: string, error = ""): string {

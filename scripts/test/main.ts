@@ -4,7 +4,8 @@
  */
 import path from "node:path";
 import { formatDuration } from "../up/progress.ts";
-import { type Counts, runStage } from "./run-stage.ts";
+import type { Failures } from "./list-failures.ts";
+import { type Counts, noFailures, runStage } from "./run-stage.ts";
 import { type Stage, stages } from "./stages.ts";
 
 interface Result extends Counts {
@@ -23,8 +24,8 @@ for (const stage of chosenStages(process.argv.slice(2))) {
 }
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, 0);
-const failures = results.flatMap((result) => result.failures);
-if (failures.length > 0) console.log(`\nFailed tests:\n\n${failures.join("\n\n")}`);
+list("Tests that passed only when they were repeated", (failures) => failures.repeated);
+list("Failed tests", (failures) => failures.failed);
 console.log(`\n${results.map(describe).join("\n")}\n`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
@@ -40,10 +41,15 @@ function chosenStages(names: string[]): Stage[] {
 
 async function run(stage: Stage): Promise<Result> {
   const unmet = results.some((earlier) => earlier.stage.name === stage.needs && earlier.failed > 0);
-  if (unmet) return { stage, passed: 0, failed: 1, failures: [], ms: undefined };
+  if (unmet) return { stage, passed: 0, failed: 1, failures: noFailures, ms: undefined };
   const started = performance.now();
   const counts = await runStage(root, stage);
   return { stage, ...counts, ms: performance.now() - started };
+}
+
+function list(title: string, choose: (failures: Failures) => string[]): void {
+  const tests = results.flatMap(({ failures }) => choose(failures));
+  if (tests.length > 0) console.log(`\n${title}:\n\n${tests.join("\n\n")}`);
 }
 
 function describe({ stage, passed, failed, ms }: Result): string {

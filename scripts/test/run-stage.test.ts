@@ -37,7 +37,7 @@ it.each([
     { script: "bad", report: vitestReport },
     { passed: 0, failed: 1 },
   ],
-  ["browser tests", { script: "playwright", report: { file: "r.json", by: "playwright" } }, { passed: 4, failed: 2 }],
+  ["browser tests", { script: "playwright", report: { file: "r.json", by: "playwright" } }, { passed: 5, failed: 1 }],
 ] as const)("runStage counts %s", async (name, stage, counts) => {
   expect(await runStage(root, { name, ...stage })).toMatchObject(counts);
 });

@@ -2,15 +2,17 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { playwrightFailures, vitestFailures } from "./list-failures.ts";
+import { type Failures, playwrightFailures, vitestFailures } from "./list-failures.ts";
 import type { Report, Stage } from "./stages.ts";
 
 export interface Counts {
   passed: number;
   failed: number;
-  /** The failed tests with the start of their errors, as far as the stage reports them. */
-  failures: string[];
+  /** As far as the stage reports them. */
+  failures: Failures;
 }
+
+export const noFailures: Failures = { failed: [], repeated: [] };
 
 /** Runs a stage. Streams the output if the stage reports tests, otherwise prints it only on failure. */
 export async function runStage(root: string, stage: Stage): Promise<Counts> {
@@ -18,7 +20,7 @@ export async function runStage(root: string, stage: Stage): Promise<Counts> {
   if (report) rmSync(report.file, { force: true });
   const { ok, output } = await runScript(root, stage, report !== undefined);
   if (!ok && !report) process.stdout.write(output);
-  const counts = report ? readReport(report) : { passed: Number(ok), failed: Number(!ok), failures: [] };
+  const counts = report ? readReport(report) : { passed: Number(ok), failed: Number(!ok), failures: noFailures };
   // Count a crash before, between or after the tests as a failure: no test reports it.
   return { ...counts, failed: ok ? counts.failed : Math.max(counts.failed, 1) };
 }
@@ -45,13 +47,13 @@ function runScript(
 
 /** A missing report means that the tests did not start. */
 function readReport({ file, by }: Report): Counts {
-  if (!existsSync(file)) return { passed: 0, failed: 1, failures: [] };
+  if (!existsSync(file)) return { passed: 0, failed: 1, failures: noFailures };
   const report = JSON.parse(readFileSync(file, "utf8"));
   return by === "vitest"
     ? { passed: report.numPassedTests, failed: report.numFailedTests, failures: vitestFailures(report) }
     : {
-        passed: report.stats.expected,
-        failed: report.stats.unexpected + report.stats.flaky,
+        passed: report.stats.expected + report.stats.flaky,
+        failed: report.stats.unexpected,
         failures: playwrightFailures(report),
       };
 }
