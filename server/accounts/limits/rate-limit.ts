@@ -28,21 +28,23 @@ let purgedAt = 0;
 type Counted = { hits: number; left: number };
 
 /** Committed without waiting for the disk: losing a count in a crash of the database does no harm. */
-const countHit = statement<{ key: string; windowSeconds: number }, Counted>(({ key, windowSeconds }) => {
-  return sql`
+const countHits = statement<{ key: string; windowSeconds: number; hits: number }, Counted>(
+  ({ key, windowSeconds, hits }) => {
+    return sql`
     insert into ${rateLimitWindows} as counted (key, window_start, hits)
-    values (${key}, to_timestamp(floor(extract(epoch from now()) / ${windowSeconds}::int) * ${windowSeconds}::int), 1)
-    on conflict (key, window_start) do update set hits = counted.hits + 1
+    values (${key}, to_timestamp(floor(extract(epoch from now()) / ${windowSeconds}::int) * ${windowSeconds}::int), ${hits}::int)
+    on conflict (key, window_start) do update set hits = counted.hits + excluded.hits
     returning hits, (${windowSeconds}::int - extract(epoch from now() - window_start))::float8 as left, ${asyncCommit}`;
-});
+  },
+);
 
-/** Counts one hit in the key's current window, by the database's clock, and returns whether it is within the limit. */
-export async function takeRateLimit({ key, limit, windowSeconds }: RateLimit): Promise<RateLimitTaken> {
-  const [counted] = await countHit({ key, windowSeconds });
+/** Counts hits in the key's current window, by the database's clock, and returns whether they are within the limit. */
+export async function takeRateLimit({ key, limit, windowSeconds }: RateLimit, hits = 1): Promise<RateLimitTaken> {
+  const [counted] = await countHits({ key, windowSeconds, hits });
   if (!counted) throw new Error("A hit was not counted.");
-  const { hits, left } = counted;
+  const { left } = counted;
   await purgeNowAndThen();
-  if (hits <= limit) return { allowed: true, retryAfterSeconds: 0 };
+  if (counted.hits <= limit) return { allowed: true, retryAfterSeconds: 0 };
   return { allowed: false, retryAfterSeconds: Math.max(1, Math.ceil(left)) };
 }
 
@@ -67,12 +69,16 @@ export async function purgeRateLimits(): Promise<number> {
 }
 
 /**
- * Counts one hit, and throws if it is over the limit.
+ * Counts hits, and throws if they are over the limit.
  * @param say Returns the error message, given the seconds until the window ends.
  * @throws DomainError limit_exceeded.
  */
-export async function enforceRateLimit(limit: RateLimit, say: (retryAfterSeconds: number) => string): Promise<void> {
-  const { allowed, retryAfterSeconds } = await takeRateLimit(limit);
+export async function enforceRateLimit(
+  limit: RateLimit,
+  say: (retryAfterSeconds: number) => string,
+  hits = 1,
+): Promise<void> {
+  const { allowed, retryAfterSeconds } = await takeRateLimit(limit, hits);
   if (allowed) return;
   throw new DomainError("limit_exceeded", say(retryAfterSeconds), { retryAfter: retryAfterSeconds });
 }

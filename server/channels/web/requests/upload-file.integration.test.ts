@@ -6,6 +6,7 @@ import { db } from "@/db/client";
 import { rateLimitWindows } from "@/db/schema/accounts";
 import { files, messageFiles } from "@/db/schema/files";
 import { setHits } from "@/db/testing/set-hits";
+import { env } from "@/server/env";
 import { MAX_FILE_BYTES } from "@/server/files/store-file";
 import { purgeFiles } from "@/server/files/purge-files";
 import { ogg, pdf, png } from "@/server/files/testing/sample-files";
@@ -19,6 +20,8 @@ import { signFileHandle } from "./file-handle";
 import { answerUpload } from "./upload-file";
 
 const DAY_MS = 86_400_000;
+/** A workspace's room for files. */
+const ROOM_KB = env().PARLEY_FILES_MB_PER_WORKSPACE * 1024;
 const uploadedFile = z.object({
   file: z.string(),
   name: z.string(),
@@ -104,6 +107,31 @@ describe("An upload", () => {
     });
     const other = signVisitorToken(bot.publicId, "visitor-2");
     expect((await postAs(answerUpload, bot.publicId, { token: other, body: new Uint8Array(png) })).status).toBe(201);
+  });
+
+  it("is refused when its network has sent a tenth of the room for files in a day", async () => {
+    const headers = { "x-forwarded-for": "203.0.113.9" };
+    const send = (bytes: Buffer, from = headers) =>
+      postAs(answerUpload, bot.publicId, { token, headers: from, body: new Uint8Array(bytes) });
+    await setHits({ key: bytesKey("address", "203.0.113.9"), windowSeconds: 86_400 }, Math.floor(ROOM_KB * 0.1) - 1);
+    expect((await send(png)).status).toBe(201);
+    expect(await readError(await send(png))).toMatchObject({
+      status: 429,
+      message: expect.stringMatching(/from your network today/),
+    });
+    expect((await send(png, { "x-forwarded-for": "203.0.113.10" })).status).toBe(201);
+    expect(await unsentFiles()).toHaveLength(2);
+  });
+
+  it("is refused when strangers have sent a fifth of the room in a day, except from visitors who have written", async () => {
+    await setHits({ key: bytesKey("strangers", "all"), windowSeconds: 86_400 }, Math.floor(ROOM_KB * 0.2));
+    expect(await readError(await upload(png))).toMatchObject({
+      status: 429,
+      message: expect.stringMatching(/Write a message first/),
+    });
+    const { response } = await postMessage(bot.publicId, { id: "m1", text: "Hello" }, { token });
+    await readAnswer(response);
+    expect((await upload(png)).status).toBe(201);
   });
 
   it("is answered to allowed origins only, with CORS headers also on errors", async () => {
@@ -235,6 +263,10 @@ function attached(messageId = "") {
     .innerJoin(files, eq(files.id, messageFiles.fileId))
     .where(eq(messageFiles.messageId, messageId))
     .orderBy(messageFiles.position);
+}
+
+function bytesKey(share: string, who: string): string {
+  return `chat-bytes-${share}:${bot.ctx.workspaceId}:${who}`;
 }
 
 function keyOf(what: string): string {
