@@ -2,13 +2,12 @@ import type { Later } from "@/server/later";
 import { readJson } from "@/server/http/body/read-json";
 import { acceptChatMessage, parseChatBody } from "./accept-chat-message";
 import { onChatRequest } from "./chat-request";
-import { visitorOf } from "./chat-session";
+import { tokenOf, visitorOf } from "./chat-session";
 import { limitNewVisitors, limitVisitor } from "./limit-visitors";
 import { forgetUnsentFiles } from "./requests/limit-requests";
 import { fieldsOfMessage } from "./session/first-message";
 import { beginWithWelcome } from "./shown-welcome";
 import { streamAnswer } from "./chat-stream";
-import { signVisitorToken } from "./visitor-token";
 
 /** Handles `POST /api/chat/<public id>` (CONTRACTS §7): stores the visitor's message and streams the bot's reply. */
 export async function answerChatMessage(request: Request, publicId: string, later: Later): Promise<Response> {
@@ -28,7 +27,7 @@ export async function answerChatMessage(request: Request, publicId: string, late
     });
     const [answer] = await Promise.all([answering, counted]);
     // Signed last, because the model request is already in progress by now.
-    answer.headers.set("x-parley-visitor", signVisitorToken(channel.publicId, visitor.chatId));
+    answer.headers.set("x-parley-visitor", tokenOf(channel, visitor));
     return answer;
   });
 }

@@ -117,6 +117,26 @@ describe("A logged-in user", () => {
     await setWeb(bot, { identitySecret: null });
     expect((await session(body)).status).toBe(401);
   });
+
+  it("needs a hash under the new secret when the secret is replaced or removed", async () => {
+    await setWeb(bot, { identitySecret: secret });
+    const { token } = await openSession({ user_id: "ada", user_hash: hash("ada") });
+    const { response } = await postMessage(bot.publicId, { id: "m1", text: "Hello" }, { token });
+    await readAnswer(response);
+    const renewed = response.headers.get("x-parley-visitor") ?? "";
+    expect((await messagesOf(renewed)).status).toBe(200);
+
+    await setWeb(bot, { identitySecret: null });
+    expect((await messagesOf(token)).status).toBe(401);
+    await setWeb(bot, { identitySecret: "another secret" });
+    for (const old of [token, renewed]) {
+      expect((await messagesOf(old)).status).toBe(401);
+      const late = await postMessage(bot.publicId, { id: "m2", text: "Still me" }, { token: old });
+      expect(late.response.status).toBe(401);
+    }
+    const again = await openSession({ user_id: "ada", user_hash: hash("ada", "another secret") });
+    expect(again.messages).toMatchObject([{ external_id: "m1" }, { sender: "ai" }]);
+  });
 });
 
 describe("GET messages?after=", () => {

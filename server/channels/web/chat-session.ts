@@ -3,7 +3,8 @@ import { db } from "@/db/client";
 import { conversations } from "@/db/schema/conversations";
 import { DomainError } from "@/server/errors";
 import type { WebChannel } from "./find-web-channel";
-import { newVisitorChatId, readVisitorToken } from "./visitor-token";
+import { identityMark, isIdentified } from "./identity";
+import { newVisitorChatId, readVisitorToken, signVisitorToken, type VisitorClaims } from "./visitor-token";
 
 export interface Visitor {
   chatId: string;
@@ -13,15 +14,28 @@ export interface Visitor {
 
 /**
  * Returns the visitor named by a request's token, or a new one if it has none.
- * @throws DomainError unauthorized for a token that is forged or another channel's.
+ * @throws DomainError unauthorized for a token that is forged or another channel's, and for that of a user whom the site
+ * vouched for with an identity secret that has been replaced.
  */
 export function visitorOf(channel: WebChannel, authorization: string | null): Visitor {
   const token = authorization?.replace(/^Bearer /i, "");
   if (!token) return { chatId: newVisitorChatId(), isNew: true };
-  const chatId = readVisitorToken(channel.publicId, token);
-  if (chatId === null)
+  const claims = readVisitorToken(channel.publicId, token);
+  if (claims === null || !isStillVouchedFor(channel, claims)) {
     throw new DomainError("unauthorized", "This visitor token is not valid for this chat. Start again without it.");
-  return { chatId, isNew: false };
+  }
+  return { chatId: claims.chatId, isNew: false };
+}
+
+/** Signs the token that names the visitor in later requests. */
+export function tokenOf({ publicId, settings }: WebChannel, { chatId }: Visitor): string {
+  return signVisitorToken(publicId, chatId, isIdentified(chatId) ? identityMark(settings) : null);
+}
+
+function isStillVouchedFor({ settings }: WebChannel, claims: VisitorClaims): boolean {
+  return (
+    !isIdentified(claims.chatId) || (claims.identityMark !== null && claims.identityMark === identityMark(settings))
+  );
 }
 
 /** Returns the id of the visitor's conversation, or null before the first message. */

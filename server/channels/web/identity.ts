@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { DomainError } from "@/server/errors";
-import { openSecret } from "@/server/secrets/secret-box";
+import { deriveKey, openSecret } from "@/server/secrets/secret-box";
 import type { WebChannelSettings } from "./settings";
 
 /** How the chat ids of logged-in users begin; those of other visitors begin otherwise. */
@@ -37,6 +37,13 @@ export function identifiedChatId(settings: WebChannelSettings, identity: Identit
 /** Whether the site's server has vouched for the visitor of a chat. Only then is there a token for such a chat id. */
 export function isIdentified(chatId: string): boolean {
   return chatId.startsWith(IDENTIFIED);
+}
+
+/** Names the channel's identity secret without telling it: tokens end with the secret that vouched for their user. */
+export function identityMark({ identitySecretSealed }: WebChannelSettings): string | null {
+  if (identitySecretSealed === null) return null;
+  const mark = createHmac("sha256", deriveKey("identity-mark")).update(openSecret(identitySecretSealed));
+  return mark.digest("base64url").slice(0, 16);
 }
 
 /**

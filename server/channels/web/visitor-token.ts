@@ -7,23 +7,33 @@ const claims = z.object({
   c: z.string(),
   /** The customer's chat id in that channel. */
   v: z.string(),
+  /** For a user that the site vouched for: the mark of the secret that it did this with. */
+  i: z.string().optional(),
 });
+
+export interface VisitorClaims {
+  chatId: string;
+  /** See `identityMark`; null for a visitor that nobody vouched for. */
+  identityMark: string | null;
+}
 
 /**
  * Signs the token that binds a browser to its conversation: `<claims>.<HMAC-SHA-256>` in base64url, valid for one
  * channel. The browser stores it and sends it as `Authorization: Bearer`.
  */
-export function signVisitorToken(channelPublicId: string, chatId: string): string {
-  const body = Buffer.from(JSON.stringify({ c: channelPublicId, v: chatId })).toString("base64url");
+export function signVisitorToken(channelPublicId: string, chatId: string, identityMark: string | null = null): string {
+  const claimed = { c: channelPublicId, v: chatId, ...(identityMark !== null && { i: identityMark }) };
+  const body = Buffer.from(JSON.stringify(claimed)).toString("base64url");
   return `${body}.${sign(body)}`;
 }
 
-/** Returns the chat id in a token, or null if the token is forged or belongs to another channel. */
-export function readVisitorToken(channelPublicId: string, token: string): string | null {
+/** Returns what a token says, or null if it is forged or belongs to another channel. */
+export function readVisitorToken(channelPublicId: string, token: string): VisitorClaims | null {
   const [body, signature] = token.split(".");
   if (!body || !signature || !equal(signature, sign(body))) return null;
   const parsed = claims.safeParse(JSON.parse(Buffer.from(body, "base64url").toString("utf8")));
-  return parsed.success && parsed.data.c === channelPublicId ? parsed.data.v : null;
+  if (!parsed.success || parsed.data.c !== channelPublicId) return null;
+  return { chatId: parsed.data.v, identityMark: parsed.data.i ?? null };
 }
 
 /** Generates the chat id of a new visitor. */

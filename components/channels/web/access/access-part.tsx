@@ -54,7 +54,7 @@ export function AccessPart({ draft, change, faultAt, channelId, settings }: Acce
       >
         <SecretField
           label="Identity secret"
-          hint="Your server uses the same secret. It is encrypted here and not shown again."
+          hint="Your server uses the same secret. It is encrypted here and not shown again. A new one ends the sessions of logged-in users until your website signs their ids with it."
           isSet={settings.hasIdentitySecret}
           pending={pending}
           onSave={(identitySecret) => save({ web: { identitySecret } })}

@@ -8,7 +8,7 @@ import type { Later } from "@/server/later";
 import { mailSender } from "@/server/emails/mail-transport";
 import { chooseTexts } from "@/server/schemas/widget/choose-texts";
 import { onChatRequest } from "../chat-request";
-import { type Visitor, visitorOf } from "../chat-session";
+import { tokenOf, type Visitor, visitorOf } from "../chat-session";
 import type { WebChannel } from "../find-web-channel";
 import { identifiedChatId } from "../identity";
 import { limitSessions } from "../limit-visitors";
@@ -16,7 +16,6 @@ import type { SessionResponse } from "../protocol";
 import { shownPage } from "../shown-page";
 import { showsWelcome } from "../shown-welcome";
 import { noteSighting } from "../sightings/note-sighting";
-import { signVisitorToken } from "../visitor-token";
 import { botAnswers, findVisitorConversation } from "./find-visitor-conversation";
 import { openQuestions } from "./pre-chat";
 import { shownAppearance, shownField } from "./shown-settings";
@@ -79,7 +78,7 @@ async function describeSession(
   ]);
   const { consentVersion } = widget;
   return {
-    token: signVisitorToken(channel.publicId, visitor.chatId),
+    token: tokenOf(channel, visitor),
     ...chosen,
     title,
     greeting: isWelcome ? "" : greeting,
