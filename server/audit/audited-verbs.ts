@@ -146,6 +146,7 @@ export const auditedVerbs: Record<string, AuditedVerb> = {
   "team.removeMember": changed("member", "userId"),
   "team.leave": ofWorkspace("workspace"),
   "team.transferOwnership": changed("member", "userId"),
+  "team.createWorkspace": ofWorkspace("workspace"),
   "team.renameWorkspace": ofWorkspace("workspace"),
   "team.hideContacts": ofWorkspace("workspace"),
   "team.deleteWorkspace": ofWorkspace("workspace"),

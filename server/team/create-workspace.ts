@@ -2,6 +2,9 @@ import type { z } from "zod";
 import { db } from "@/db/client";
 import { addWorkspace } from "@/server/accounts/add-workspace";
 import { enforceRateLimit } from "@/server/accounts/limits/rate-limit";
+import type { Author } from "@/server/audit/author";
+import { recordChange } from "@/server/audit/record-change";
+import { newId } from "@/server/ids";
 import type { createWorkspaceInput } from "./team-input";
 
 /** For a person, whatever workspaces they have. */
@@ -13,10 +16,16 @@ export const WORKSPACES_PER_USER = { limit: 10, windowSeconds: 3600 };
  */
 export async function createWorkspace(
   userId: string,
-  { name }: z.infer<typeof createWorkspaceInput>,
+  input: z.infer<typeof createWorkspaceInput>,
+  at: Pick<Author, "address" | "requestId">,
 ): Promise<{ workspaceId: string }> {
   await enforceRateLimit({ key: `create-workspace:${userId}`, ...WORKSPACES_PER_USER }, tooMany);
-  return { workspaceId: await db.transaction((tx) => addWorkspace(tx, userId, name)) };
+  const workspaceId = newId("workspace");
+  const author: Author = { workspaceId, type: "user", id: userId, ...at };
+  await recordChange(author, "team.createWorkspace", input, () =>
+    db.transaction((tx) => addWorkspace(tx, userId, input.name, workspaceId)),
+  );
+  return { workspaceId };
 }
 
 function tooMany(retryAfterSeconds: number): string {

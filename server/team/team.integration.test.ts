@@ -41,6 +41,9 @@ describe("A new workspace", () => {
     expect(await there.team.members()).toMatchObject([{ userId: viewerId, role: "owner" }]);
     expect(await there.guide.get()).not.toBeNull();
     expect(await there.bots.list()).toEqual([]);
+    expect((await there.audit.list({})).entries).toMatchObject([
+      { verb: "team.createWorkspace", targetName: "Bakery", actorId: viewerId },
+    ]);
     const own = (await caller.accounts.workspaces()).map(({ workspace: { id } }) => id);
     expect(own).toEqual([workspaceId, made]);
     await expect(createTestCaller({ userId, workspaceId: made }).accounts.me()).rejects.toThrow("do not belong");

@@ -108,6 +108,7 @@ export const verbTexts: Record<string, string> = {
   "team.removeMember": "Removed a member",
   "team.leave": "Left the workspace",
   "team.transferOwnership": "Made a member the owner",
+  "team.createWorkspace": "Made the workspace",
   "team.renameWorkspace": "Renamed the workspace",
   "team.hideContacts": "Changed who sees contact data",
   "team.deleteWorkspace": "Set the workspace to be deleted",

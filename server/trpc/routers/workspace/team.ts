@@ -49,7 +49,9 @@ export const teamRouter = router({
   readInvitation: publicProcedure.input(invitationTokenInput).mutation(({ input }) => readInvitation(input.token)),
   createWorkspace: userProcedure
     .input(createWorkspaceInput)
-    .mutation(({ ctx, input }) => createWorkspace(ctx.user.id, input)),
+    .mutation(({ ctx, input }) =>
+      createWorkspace(ctx.user.id, input, { address: clientAddress(ctx.headers), requestId: ctx.requestId }),
+    ),
   accept: userProcedure
     .input(invitationTokenInput)
     .mutation(({ ctx, input }) =>
