@@ -1,5 +1,6 @@
 import { db, type Executor } from "@/db/client";
 import { askFault, draftAsks, publishedAsks, type AskGraph } from "@/server/actions/steps/sub-bot/bot-cycles";
+import { HIDDEN_BOT, knowsAll, type KnowsBot } from "@/server/accounts/access/known-bots";
 import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 
 /** A step that may not ask its bot. */
@@ -14,14 +15,17 @@ export interface AskFault {
 export async function findAskFaults(
   workspaceId: string,
   snapshot: BotSnapshot,
-  on: Executor = db,
+  { on = db, knows = knowsAll }: { on?: Executor; knows?: KnowsBot } = {},
 ): Promise<AskFault[]> {
   const asks = snapshot.actions.flatMap(({ id: actionId, definition: { steps } }) =>
     steps.flatMap((step, stepIndex) => (step.kind === "sub_bot" ? [{ askedId: step.botId, actionId, stepIndex }] : [])),
   );
   if (asks.length === 0) return [];
-  const drafts = await draftAsks(workspaceId, { enabledOnly: true, on });
-  const published = await publishedAsks(workspaceId, on);
+  const named = new Set([snapshot.botId, ...asks.map(({ askedId }) => askedId)]);
+  const showing = (graph: AskGraph): AskGraph =>
+    new Map([...graph].map(([id, bot]) => [id, named.has(id) || knows(id) ? bot : { ...bot, name: HIDDEN_BOT }]));
+  const drafts = showing(await draftAsks(workspaceId, { enabledOnly: true, on }));
+  const published = showing(await publishedAsks(workspaceId, on));
   return asks.flatMap(({ askedId, ...at }) => {
     const message = faultOf(askedId, snapshot.botId, { drafts, published });
     return message === null ? [] : [{ ...at, message }];

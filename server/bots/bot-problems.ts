@@ -12,6 +12,7 @@ import type { FieldPath } from "@/server/scenario/links/list-links";
 import { scenarioSettings, type ScenarioSettings } from "@/server/schemas/scenario/scenario";
 import type { ServiceContext } from "@/server/service-context";
 import { findAskFaults } from "./ask-faults";
+import { knownBots, knowsAll, type KnowsBot } from "@/server/accounts/access/known-bots";
 import { composeSnapshot } from "./compose-snapshot";
 
 /** Something that keeps a bot from answering, and from being published. */
@@ -47,7 +48,8 @@ const MOST_LISTED = 50;
 /** Lists what must be fixed before the bot's draft can be published. */
 export async function listBotProblems(ctx: ServiceContext, botId: string): Promise<BotProblem[]> {
   requireRole(ctx, "viewer");
-  return findBotProblems(ctx.workspaceId, await composeSnapshot(ctx.workspaceId, botId));
+  const snapshot = await composeSnapshot(ctx.workspaceId, botId);
+  return findBotProblems(ctx.workspaceId, snapshot, knownBots(ctx, [botId]));
 }
 
 /** Refuses to publish a bot that has problems. @throws DomainError `conflict` that lists them. */
@@ -65,12 +67,16 @@ export function assertNoProblems(snapshot: BotSnapshot, problems: BotProblem[]):
  * Finds the problems of a draft: models, bots, tables and columns that are gone, actions that are not complete, and
  * errors of its scenario.
  */
-export async function findBotProblems(workspaceId: string, snapshot: BotSnapshot): Promise<BotProblem[]> {
+export async function findBotProblems(
+  workspaceId: string,
+  snapshot: BotSnapshot,
+  knows: KnowsBot = knowsAll,
+): Promise<BotProblem[]> {
   const [models, actions, asks, scenario] = await Promise.all([
     modelProblems(workspaceId, snapshot),
     Promise.all(snapshot.actions.map((action) => actionProblems(workspaceId, snapshot.botId, action))),
-    findAskFaults(workspaceId, snapshot),
-    scenarioProblems(workspaceId, snapshot),
+    findAskFaults(workspaceId, snapshot, { knows }),
+    scenarioProblems(workspaceId, snapshot, knows),
   ]);
   const asked = asks.flatMap(({ actionId, stepIndex, message }) => {
     const action = snapshot.actions.find(({ id }) => id === actionId);
@@ -136,11 +142,15 @@ function placeOf({ id, definition }: SnapshotAction, [list, index]: ErrorDetail[
 }
 
 /** The errors of an enabled scenario. Its warnings keep nothing from being published. */
-async function scenarioProblems(workspaceId: string, { botId, scenario }: BotSnapshot): Promise<BotProblem[]> {
+async function scenarioProblems(
+  workspaceId: string,
+  { botId, scenario }: BotSnapshot,
+  knows: KnowsBot,
+): Promise<BotProblem[]> {
   // A snapshot has no scenario without interactions.
   const { settings, interactions } = scenario ?? { settings: await readSettings(workspaceId, botId), interactions: [] };
   if (!settings.enabled) return [];
-  const found = await checkScenario(workspaceId, botId, { settings, interactions });
+  const found = await checkScenario(workspaceId, botId, { settings, interactions }, knows);
   return found.flatMap(({ severity, message, interactionId, path }) => {
     if (severity !== "error") return [];
     const name = interactions.find(({ id }) => id === interactionId)?.name ?? null;

@@ -3,12 +3,14 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { actions } from "@/db/schema/bots";
 import { conversations } from "@/db/schema/conversations";
-import { makeWorkspace, type TestWorkspace } from "@/db/testing/factories";
+import { makeMember, makeWorkspace, type TestWorkspace } from "@/db/testing/factories";
 import { getAction, updateAction } from "@/server/actions/definition/draft-actions";
 import { stepKinds } from "@/server/actions/steps/registry";
 import { createChannel } from "@/server/channels/create-channel";
 import { newId } from "@/server/ids";
 import type { ServiceContext } from "@/server/service-context";
+import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
+import { changeMember } from "@/server/team/change-member";
 import { listBotChoices } from "./bot-choices";
 import { listBotUses } from "./bot-usage";
 import { deleteBot } from "./delete-bot";
@@ -112,6 +114,21 @@ describe("Publishing a bot that asks others", () => {
     await expect(publishBot(ctx, stock)).rejects.toThrow("Stock asks Orders, which asks Stock. Take one of these");
   });
 
+  it("names a bot in the middle of a circle only to those who may see it", async () => {
+    const { orders, stock } = await makeTwo();
+    const depot = await makeBot(ctx, "Depot");
+    await addAction(ctx, stock, [askStep(depot)]);
+    await closeCircle(orders, stock, depot);
+    const { userId } = await makeMember(ctx.workspaceId, "viewer");
+    const problemsFor = async () =>
+      (await createTestCaller({ userId }).bots.problems({ botId: orders })).map(({ message }) => message);
+    expect(await problemsFor()).toEqual([expect.stringContaining("which asks Depot, which asks Orders")]);
+    await changeMember(ctx, { userId, role: "viewer", limits: { botIds: [orders], channelIds: [] } });
+    expect(await problemsFor()).toEqual([
+      expect.stringContaining("Orders asks Stock, which asks another bot, which asks Orders"),
+    ]);
+  });
+
   it("finds a circle through the published versions of other bots", async () => {
     const { orders, stock } = await makeTwo();
     await publishBot(ctx, orders);
@@ -133,9 +150,9 @@ describe("Publishing a bot that asks others", () => {
   });
 
   /** Closes a circle the way two concurrent saves can: each is checked before the other is stored. */
-  async function closeCircle(one: string, other: string): Promise<void> {
+  async function closeCircle(one: string, other: string, last = other): Promise<void> {
     await addAction(ctx, one, [askStep(other)]);
-    const actionId = await addAction(ctx, other, [askStep(await makeBot(ctx, "Depot"))]);
+    const actionId = await addAction(ctx, last, [askStep(await makeBot(ctx, "Warehouse"))]);
     const [row] = await db.select().from(actions).where(eq(actions.id, actionId));
     if (!row) throw new Error("no action");
     await db

@@ -66,7 +66,7 @@ export async function publishBot(ctx: ServiceContext, botId: string): Promise<Pu
 
 /** Checks again under the bot's lock: a concurrent change of another bot may have closed a circle. */
 async function checkAsks(tx: Transaction, workspaceId: string, snapshot: BotSnapshot): Promise<void> {
-  const [fault] = await findAskFaults(workspaceId, snapshot, tx);
+  const [fault] = await findAskFaults(workspaceId, snapshot, { on: tx });
   if (!fault) return;
   const definition = snapshot.actions.find(({ id }) => id === fault.actionId)?.definition;
   const step = definition?.steps[fault.stepIndex];

@@ -143,6 +143,13 @@ describe("The problems of a scenario", () => {
     expect(await messages()).toEqual([
       expect.stringMatching(/^“Welcome” leads to “Second”, then “Third”, then “Welcome”, without ever waiting/),
     ]);
+    const { userId } = await makeMember(ctx.workspaceId, "viewer");
+    await caller.team.changeMember({ userId, role: "viewer", limits: { botIds: [botId], channelIds: [] } });
+    const limited = createTestCaller({ userId });
+    const named = [await limited.scenario.problems({ botId }), await limited.bots.problems({ botId })].flat();
+    expect(named.map(({ message }) => message)).toEqual(
+      Array(2).fill(expect.stringContaining("leads to “Second”, then “another bot”, then “Welcome”")),
+    );
     const { campaigns } = await viewer.scenario.surroundings({ botId, targets: [second] });
     expect(campaigns.map(({ name, leadsTo }) => [name, leadsTo])).toEqual([
       ["Second", third],

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { requireRole } from "@/server/accounts/require-role";
 import { idText } from "@/server/input-types";
+import { HIDDEN_BOT, knownBots, knowsAll, type KnowsBot } from "@/server/accounts/access/known-bots";
 import type { Scenario } from "@/server/schemas/scenario/scenario";
 import type { ServiceContext } from "@/server/service-context";
 import { getScenario } from "../editing/get-scenario";
@@ -13,7 +14,7 @@ import type { ScenarioProblem, Surroundings } from "./scenario-problem";
 /** Lists what is wrong in the draft of a bot's scenario. */
 export async function listScenarioProblems(ctx: ServiceContext, botId: string): Promise<ScenarioProblem[]> {
   requireRole(ctx, "viewer");
-  return checkScenario(ctx.workspaceId, botId, await getScenario(ctx, botId));
+  return checkScenario(ctx.workspaceId, botId, await getScenario(ctx, botId), knownBots(ctx, []));
 }
 
 export const surroundingsInput = z.object({
@@ -30,27 +31,30 @@ export async function getScenarioSurroundings(
   requireRole(ctx, "viewer");
   const { limits, workspaceId } = ctx;
   if (!limits) return readSurroundings(workspaceId, botId, targets);
-  // A limited member learns of no bots except those that the stored scenario names.
   const named = campaignTargets(await readInteractions(workspaceId, botId));
-  const shown = new Set([botId, ...limits.botIds, ...named]);
-  const surroundings = await readSurroundings(
-    workspaceId,
-    botId,
-    targets.filter((id) => shown.has(id)),
-  );
-  const campaigns = surroundings.campaigns.filter(({ id }) => shown.has(id));
+  const knows = knownBots(ctx, [botId, ...named]);
+  const surroundings = await readSurroundings(workspaceId, botId, targets.filter(knows));
+  const campaigns = surroundings.campaigns.filter(({ id }) => knows(id));
   const known = campaigns.map(({ leadsTo, ...campaign }) => {
-    return { ...campaign, leadsTo: leadsTo !== null && shown.has(leadsTo) ? leadsTo : null };
+    return { ...campaign, leadsTo: leadsTo !== null && knows(leadsTo) ? leadsTo : null };
   });
   return { ...surroundings, campaigns: known };
 }
 
-/** Finds what is wrong in a scenario of a bot. */
+/**
+ * Finds what is wrong in a scenario of a bot.
+ * @param knows Which bots may be named besides those that the scenario redirects to.
+ */
 export async function checkScenario(
   workspaceId: string,
   botId: string,
   { interactions, settings }: Pick<Scenario, "interactions" | "settings">,
+  knows: KnowsBot = knowsAll,
 ): Promise<ScenarioProblem[]> {
-  const surroundings = await readSurroundings(workspaceId, botId, campaignTargets(interactions));
-  return findScenarioProblems(interactions, settings, surroundings);
+  const targets = campaignTargets(interactions);
+  const surroundings = await readSurroundings(workspaceId, botId, targets);
+  const campaigns = surroundings.campaigns.map((campaign) =>
+    targets.includes(campaign.id) || knows(campaign.id) ? campaign : { ...campaign, name: HIDDEN_BOT },
+  );
+  return findScenarioProblems(interactions, settings, { ...surroundings, campaigns });
 }
