@@ -2,7 +2,7 @@ import { eq, inArray, sql } from "drizzle-orm";
 import { db, type Executor, type Transaction } from "@/db/client";
 import { memberships, users, workspaces } from "@/db/schema/accounts";
 import { DomainError } from "@/server/errors";
-import { assertOwnPassword } from "../passwords/assert-own-password";
+import { assertOwnPassword, assertSamePassword } from "../passwords/assert-own-password";
 
 export interface DeletionPlan {
   /** Workspaces without other members, which are deleted with the account. */
@@ -41,15 +41,17 @@ export async function planDeletion(userId: string, on: Executor = db): Promise<D
 
 /**
  * Deletes a user's account, given its password, with the workspaces that have no other members.
- * @throws DomainError invalid at `password`; conflict that names the workspaces that would be left without an owner.
+ * @throws DomainError invalid at `password`; conflict that names the workspaces that would be left without an owner, or if
+ * the password has changed meanwhile.
  */
 export async function deleteAccount(
   userId: string,
   password: string,
   { recordDepartures, purgeWorkspace }: DeletionEffects,
 ): Promise<void> {
-  await assertOwnPassword(userId, password, "password");
+  const checked = await assertOwnPassword(userId, password, "password");
   const deleted = await db.transaction(async (tx) => {
+    await assertSamePassword(tx, userId, checked);
     const own = await lockWorkspaces(tx, userId);
     const plan = await assertDeletable(userId, tx);
     const ids = plan.deleted.map(({ id }) => id);

@@ -11,7 +11,7 @@ import { recordAccountEvent } from "../activity/record-account-event";
 import { limitEmailChanges } from "../limits/account-limits";
 import { CONFIRM_MINUTES, createLink } from "../links/create-link";
 import { deleteLinks } from "../links/consume-link";
-import { assertOwnPassword } from "../passwords/assert-own-password";
+import { assertOwnPassword, assertSamePassword } from "../passwords/assert-own-password";
 import type { ChangeEmailInput } from "./change-email-input";
 
 const NEEDS_PASSWORD =
@@ -24,15 +24,15 @@ export type EmailChange = "link_sent" | "changed";
  * Changes the address of an account, given its password. A link goes to the new address, and the old one is told.
  * Without a mail server it changes immediately and is not confirmed, if the account has a password. With one, the answer
  * is the same for an address that another account has; its owner is told.
- * @throws DomainError invalid at its field, limit_exceeded; without a mail server also conflict at `email`, and unavailable
- * for an account without a password.
+ * @throws DomainError invalid at its field, limit_exceeded, conflict if the password has changed meanwhile; without a
+ * mail server also conflict at `email`, and unavailable for an account without a password.
  */
 export async function changeEmail(
   userId: string,
   { email, password }: ChangeEmailInput,
   headers: Headers,
 ): Promise<{ result: EmailChange }> {
-  await assertOwnPassword(userId, password, "password");
+  const checked = await assertOwnPassword(userId, password, "password");
   const { email: from, passwordHash } = users;
   const [user] = await db.select({ email: from, passwordHash }).from(users).where(eq(users.id, userId));
   if (!user) throw new DomainError("unauthorized", "Your account is no longer there. Sign in again.");
@@ -41,10 +41,14 @@ export async function changeEmail(
   if (mailSender() === null) {
     // Who signs in through GitHub or Google is known by the address that the service verified.
     if (user.passwordHash === null) throw new DomainError("unavailable", NEEDS_PASSWORD);
-    await db.transaction((tx) => setEmail(tx, userId, email, { confirmedAt: null, headers }));
+    await db.transaction(async (tx) => {
+      await assertSamePassword(tx, userId, checked);
+      await setEmail(tx, userId, email, { confirmedAt: null, headers });
+    });
     return { result: "changed" };
   }
   const events = await db.transaction(async (tx) => {
+    await assertSamePassword(tx, userId, checked);
     await recordAccountEvent(tx, userId, "email_change_begun", headers);
     return sendLinks(tx, { userId, from: user.email, to: email });
   });

@@ -1,11 +1,11 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { users } from "@/db/schema/accounts";
 import { DomainError } from "@/server/errors";
 import { dispatch } from "@/server/outbox/outbox";
 import { tellOwner } from "../activity/tell-owner";
 import { deleteLinks } from "../links/consume-link";
-import { assertOwnPassword } from "./assert-own-password";
+import { assertOwnPassword, assertSamePassword } from "./assert-own-password";
 import { assertStrongPassword } from "./assert-strong-password";
 import type { ChangePasswordInput } from "./change-password-input";
 import { hashPassword } from "./password";
@@ -17,22 +17,16 @@ import { endOtherSessions, type SignedIn } from "../sessions/sessions";
  * request has changed it meanwhile.
  */
 export async function changePassword(user: SignedIn, input: ChangePasswordInput, headers: Headers): Promise<void> {
-  const { passwordHash: checked, ...account } = await findAccount(user.id);
-  if (checked === null) {
+  const { passwordHash: current, ...account } = await findAccount(user.id);
+  if (current === null) {
     throw new DomainError("conflict", "This account has no password: you sign in through GitHub or Google.");
   }
-  await assertOwnPassword(user.id, input.currentPassword, "currentPassword");
+  const checked = await assertOwnPassword(user.id, input.currentPassword, "currentPassword");
   await assertStrongPassword(input.password, account);
   const passwordHash = await hashPassword(input.password);
   const events = await db.transaction(async (tx) => {
-    const changed = await tx
-      .update(users)
-      .set({ passwordHash })
-      .where(and(eq(users.id, user.id), eq(users.passwordHash, checked)))
-      .returning({ id: users.id });
-    if (changed.length === 0) {
-      throw new DomainError("conflict", "The password has just been changed. Sign in with the new one.");
-    }
+    await assertSamePassword(tx, user.id, checked);
+    await tx.update(users).set({ passwordHash }).where(eq(users.id, user.id));
     await deleteLinks(tx, user.id, ["reset_password", "change_email"]);
     await endOtherSessions(user, tx);
     return tellOwner(tx, user.id, "password_changed", headers);

@@ -4,7 +4,7 @@ import { recoveryCodes, users } from "@/db/schema/accounts";
 import { dispatch } from "@/server/outbox/outbox";
 import { tellOwner } from "../activity/tell-owner";
 import { countSecondFactor } from "../limits/account-limits";
-import { assertOwnPassword } from "../passwords/assert-own-password";
+import { assertOwnPassword, assertSamePassword } from "../passwords/assert-own-password";
 import { checkSecondFactor } from "./check-second-factor";
 import { replaceRecoveryCodes } from "./recovery-codes";
 import { wrongCode } from "./set-up-two-factor";
@@ -12,16 +12,17 @@ import type { TurnOffTwoFactorInput } from "./two-factor-input";
 
 /**
  * Turns two-factor sign-in off, given the password (if the account has one) and a code.
- * @throws DomainError invalid at its field, limit_exceeded.
+ * @throws DomainError invalid at its field, limit_exceeded, conflict if the password has changed meanwhile.
  */
 export async function turnOffTwoFactor(
   userId: string,
   { password, code }: TurnOffTwoFactorInput,
   headers: Headers,
 ): Promise<void> {
-  await assertOwnPassword(userId, password, "password");
+  const checked = await assertOwnPassword(userId, password, "password");
   await assertCode(userId, code, headers);
   const events = await db.transaction(async (tx) => {
+    await assertSamePassword(tx, userId, checked);
     const off = { totpSecretSealed: null, totpConfirmedAt: null, totpLastStep: null };
     await tx.update(users).set(off).where(eq(users.id, userId));
     await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));

@@ -7,7 +7,7 @@ import { dispatch } from "@/server/outbox/outbox";
 import { openSecret, sealSecret } from "@/server/secrets/secret-box";
 import { tellOwner } from "../activity/tell-owner";
 import { countSecondFactor } from "../limits/account-limits";
-import { assertOwnPassword } from "../passwords/assert-own-password";
+import { assertOwnPassword, assertSamePassword } from "../passwords/assert-own-password";
 import { replaceRecoveryCodes } from "./recovery-codes";
 import { newTotpSecret, stepOfCode, totpAddress } from "./totp";
 import type { ConfirmTwoFactorInput } from "./two-factor-input";
@@ -37,14 +37,15 @@ export async function beginTwoFactor(userId: string): Promise<TotpSetUp> {
 /**
  * Turns two-factor sign-in on, given the password (if the account has one) and the first code of the app. Returns the
  * recovery codes, which are shown once.
- * @throws DomainError invalid at its field, conflict if it is on or was not begun, limit_exceeded.
+ * @throws DomainError invalid at its field, limit_exceeded, conflict if it is on or was not begun, or if the password has
+ * changed meanwhile.
  */
 export async function confirmTwoFactor(
   userId: string,
   { password, code }: ConfirmTwoFactorInput,
   headers: Headers,
 ): Promise<{ recoveryCodes: string[] }> {
-  await assertOwnPassword(userId, password, "password");
+  const checked = await assertOwnPassword(userId, password, "password");
   const giveBack = await countSecondFactor(userId);
   const [user] = await db
     .select({ sealed: users.totpSecretSealed, confirmedAt: users.totpConfirmedAt })
@@ -57,6 +58,7 @@ export async function confirmTwoFactor(
   if (step === null) throw wrongCode();
   await giveBack();
   const { events, ...codes } = await db.transaction(async (tx) => {
+    await assertSamePassword(tx, userId, checked);
     // Another tab may have made a new secret since, whose code was not checked.
     const isUnchanged = and(eq(users.totpSecretSealed, sealed), isNull(users.totpConfirmedAt));
     const confirmed = await tx
