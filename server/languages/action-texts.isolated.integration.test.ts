@@ -6,7 +6,9 @@ import { textTranslations } from "@/db/schema/translations";
 import { startDurableFunctions } from "@/db/testing/durable-functions";
 import { callFunctions, speak, startModelServer } from "@/db/testing/model-server";
 import { startTargetServer } from "@/server/actions/testing/target-server";
-import { addAction } from "@/server/bots/testing/asking-bots";
+import { addAction, askStep, makeBot } from "@/server/bots/testing/asking-bots";
+import { updateBot } from "@/server/bots/update-bot";
+import { botBehaviour } from "@/server/schemas/bot-behaviour";
 import { newId } from "@/server/ids";
 import { publishScenario, saidIn, Visitor } from "@/server/scenario/run/testing/scripted-bot";
 import { row, says } from "@/server/scenario/run/testing/talk";
@@ -116,6 +118,25 @@ describe("A message of an action", () => {
     await publishScenario(bot.ctx, bot.botId, [{ ...order, responses: [call, says("Anything else?")] }]);
     await translate("It is on its way.", "Он уже в пути.");
     expect(await sentTo(RUSSIAN)).toMatchObject([{ text: "Он уже в пути." }]);
+  });
+
+  it("is translated when another bot asks its bot", async () => {
+    const depot = await makeBot(bot.ctx, "Depot");
+    await addAction(bot.ctx, depot, [say(ON_ITS_WAY)]);
+    await updateBot(bot.ctx, { botId: depot, behaviour: botBehaviour.parse({ languages: ["en", "ru"] }) });
+    await publishBot(bot.ctx, depot);
+    await addPublished([askStep(depot)]);
+    await saveTranslation(bot.ctx, {
+      botId: depot,
+      language: "ru",
+      hash: textHash(ON_ITS_WAY),
+      text: "Заказ {{args.order}} уже в пути.",
+    });
+    model.answer((response, n) =>
+      n % 2 === 1 ? callFunctions(response, ["ask_around", { order: "A-1042" }]) : speak(response, ["Готово."]),
+    );
+    expect(await sentTo(RUSSIAN)).toMatchObject([{ text: "Заказ A-1042 уже в пути." }]);
+    expect(await sentTo(ENGLISH)).toMatchObject([{ text: "Order A-1042 is on its way." }]);
   });
 
   it("is listed with its options, and counted", async () => {

@@ -1,7 +1,7 @@
-import { and, eq } from "drizzle-orm";
+import { and, desc, eq, lte } from "drizzle-orm";
 import { db } from "@/db/client";
 import { bots, botVersions } from "@/db/schema/bots";
-import { channels, conversations } from "@/db/schema/conversations";
+import { channels, conversations, messages } from "@/db/schema/conversations";
 import type { RunKey } from "@/server/actions/runs/load-run";
 import { failedOutput, plainOutput } from "@/server/schemas/step-output";
 import { loadWait, type LoadedWait, type StepEnding } from "@/server/actions/runs/step-wait";
@@ -11,6 +11,8 @@ import { behaviourOf } from "@/server/schemas/bot-behaviour";
 import { hasKnowledge } from "@/server/knowledge/answers/has-knowledge";
 import { DomainError } from "@/server/errors";
 import { instructionValues, renderInstruction } from "@/server/text/render-instruction";
+import type { Speech } from "@/server/scenario/run/scenario-input";
+import { loadSpeech, translateActions } from "./context/conversation-language";
 import { knowledgeQuestion } from "./context/knowledge-question";
 import type { TurnInput, TurnResult } from "./turn-result";
 import { campaignOf } from "./scenario/campaign-of";
@@ -73,7 +75,8 @@ export async function loadQuestion(
     timeZone: snapshot.timeZone,
     now: new Date(question.askedAt),
   });
-  const campaign = campaignOf(snapshot, question.versionId, null);
+  const speech = await loadSpeechOf(key.workspaceId, snapshot, run.conversationId, question.askedAt);
+  const campaign = campaignOf(snapshot, question.versionId, speech);
   const message = { text: rest.input, meaning: null };
   const place = { ...NO_PLACE, message, workspaceId: key.workspaceId, seed: `${key.runId}-${position}` };
   const history = [{ role: "user" as const, text: rest.input }];
@@ -82,7 +85,7 @@ export async function loadQuestion(
   const knowledge = knowledgeQuestion(asked);
   const input: TurnInput = {
     // Only the bot that talks to the customer may use standard functions.
-    snapshot: { ...snapshot, standardFunctions: {} },
+    snapshot: { ...snapshot, actions: translateActions(snapshot.actions, speech), standardFunctions: {} },
     instruction: renderInstruction(snapshot.instruction, values),
     history,
     blocked: null,
@@ -143,6 +146,38 @@ async function findConversation(workspaceId: string, conversationId: string | nu
     .where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId)));
   return found;
 }
+
+/** What the asked bot's actions speak to the customer, whose messages the bot itself does not see. */
+async function loadSpeechOf(
+  workspaceId: string,
+  snapshot: BotSnapshot,
+  conversationId: string | null,
+  askedAt: string,
+): Promise<Speech | null> {
+  if (conversationId === null || behaviourOf(snapshot).languages.length < 2) return null;
+  const [found] = await db
+    .select({ tag: conversations.language })
+    .from(conversations)
+    .where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId)));
+  const written = await db
+    .select({ text: messages.text })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.workspaceId, workspaceId),
+        eq(messages.conversationId, conversationId),
+        eq(messages.sender, "customer"),
+        lte(messages.createdAt, new Date(askedAt)),
+      ),
+    )
+    .orderBy(desc(messages.seq))
+    .limit(LANGUAGE_MESSAGES);
+  const history = written.toReversed().map(({ text }) => ({ role: "user" as const, text }));
+  return loadSpeech(workspaceId, snapshot, { history, tag: found?.tag ?? null });
+}
+
+/** More than the language is ever told from, because options that were pressed do not count. */
+const LANGUAGE_MESSAGES = 20;
 
 /** A bot that is asked has no place in its scenario. */
 const NO_PLACE = { state: null, isFirst: false, conversation: null };
