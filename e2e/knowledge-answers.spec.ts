@@ -51,6 +51,16 @@ test("A PDF answers a customer with its source, and an unanswered question gets 
     const sources = messages(page).getByRole("list", { name: "Sources" });
     await expect(sources.getByRole("link")).toHaveText(/Kettle manual/);
     await takePictures(page, info, "inbox-sources");
+    await sources.getByRole("link").click();
+    const part = page.getByRole("region", { name: "The part that was found" });
+    await expect(part).toContainText("The kettle has a warranty of five years.");
+    await part.getByRole("button", { name: "Edit part 1" }).click();
+    await part.getByRole("textbox").fill("The kettle has a warranty of five years. Keep the receipt.");
+    await part.getByRole("button", { name: "Save" }).click();
+    await expect(part).toContainText("Keep the receipt.");
+    await expect(page.getByRole("list", { name: /^Parts of/ })).toContainText("Keep the receipt.");
+    await checkScreen(page, "a source with the part that was found");
+    await takePictures(page, info, "found-part");
   });
 
   await test.step("a question without an answer is listed, and gets one", async () => {

@@ -7,6 +7,8 @@ export type SourceRow = Outputs["list"][number];
 export type Source = Outputs["get"];
 export type KnowledgeDocument = Outputs["documents"]["documents"][number];
 export type KnowledgeChunk = Outputs["chunks"]["chunks"][number];
+/** A chunk with its document's title. */
+export type FoundChunk = Outputs["chunk"];
 export type QuestionRow = Outputs["questions"]["questions"][number];
 export type SynonymGroup = Outputs["synonyms"][number];
 /** How each source was used in answers; an unused source is absent. */

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { KnowledgeEntry } from "./knowledge-entry";
 
-it("Each hit of a search is a link to its source", () => {
+it("Each hit of a search is a link to its place in its source", () => {
   const hit = {
     chunkId: "chk_1",
     sourceId: "src_1",
@@ -15,5 +15,5 @@ it("Each hit of a search is a link to its source", () => {
   const html = renderToStaticMarkup(
     <KnowledgeEntry entry={{ ...entry, hits: [{ ...hit, legs: [] }] }} longestMs={4} />,
   );
-  expect(html).toMatch(/<a[^>]* href="\/knowledge\/src_1"[^>]*>Handbook › Returns<\/a>/);
+  expect(html).toMatch(/<a[^>]* href="\/knowledge\/src_1\?part=chk_1"[^>]*>Handbook › Returns<\/a>/);
 });

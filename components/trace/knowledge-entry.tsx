@@ -1,5 +1,6 @@
 import { BookOpen } from "lucide-react";
 import Link from "next/link";
+import { partAddress } from "./part-address";
 import { Badge } from "@/components/ui/badge";
 import { DurationBar } from "./duration-bar";
 import type { TraceEntry } from "@/server/schemas/trace";
@@ -16,7 +17,7 @@ const outcomes = {
   nothing: { title: "Nothing fitting was found in the knowledge base", tone: "warning", label: "Nothing" },
 } as const;
 
-/** A search of the knowledge base: its hits as links to their sources, with their scores and the searches that found them. */
+/** A search of the knowledge base: its hits as links to their places in their sources, with their scores and the searches that found them. */
 export function KnowledgeEntry({ entry, longestMs }: KnowledgeEntryProps) {
   const { title, tone, label } = outcomes[entry.outcome];
   return (
@@ -36,7 +37,7 @@ export function KnowledgeEntry({ entry, longestMs }: KnowledgeEntryProps) {
             <li key={chunkId} className="min-w-0">
               <p className="flex min-w-0 items-baseline justify-between gap-3 text-12">
                 <Link
-                  href={`/knowledge/${encodeURIComponent(sourceId)}`}
+                  href={partAddress(sourceId, chunkId)}
                   dir="auto"
                   className="min-w-0 truncate rounded-sm font-medium underline-offset-2 focus-ring hover:underline"
                 >

@@ -33,7 +33,10 @@ export function ChunkForm({ chunk, onClose }: ChunkFormProps) {
       // Shown below the text.
       return;
     }
-    await queries.invalidateQueries(trpc.knowledge.chunks.infiniteQueryFilter());
+    await Promise.all([
+      queries.invalidateQueries(trpc.knowledge.chunks.infiniteQueryFilter()),
+      queries.invalidateQueries(trpc.knowledge.chunk.queryFilter({ chunkId: chunk.id })),
+    ]);
     onClose();
   }
 

@@ -6,9 +6,10 @@ import { PageBody } from "@/components/shell/page-body";
 import { useTRPC } from "@/components/trpc/trpc-provider";
 import { PageHeader } from "@/components/ui/page-header";
 import { DeleteSourceButton } from "../delete-source-button";
-import { isWaiting, type Source, type SourceUses } from "../knowledge-types";
+import { type FoundChunk, isWaiting, type Source, type SourceUses } from "../knowledge-types";
 import { sourceKindViews } from "../source-kinds";
 import { SourceState } from "../source-state";
+import { FoundPart } from "./found-part";
 import { ReadingButtons } from "./reading-buttons";
 import { SettingsCard } from "./settings-card";
 import { SourceText } from "./source-text";
@@ -21,11 +22,13 @@ interface SourceScreenProps {
   initial: Source;
   /** Answers of the last 30 days. */
   use: SourceUses[string] | undefined;
+  /** The part that the page's address names. */
+  part: { chunkId: string; initial: FoundChunk | null } | null;
   canEdit: boolean;
 }
 
 /** A source: its state, its settings, and its text as it was read. */
-export function SourceScreen({ initial, use, canEdit }: SourceScreenProps) {
+export function SourceScreen({ initial, use, part, canEdit }: SourceScreenProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const queries = useQueryClient();
@@ -76,7 +79,8 @@ export function SourceScreen({ initial, use, canEdit }: SourceScreenProps) {
           <StatusCard source={source} use={use} canEdit={canEdit} />
         </div>
         {!isQuestion && (
-          <div className="min-w-0 @4xl:col-start-1 @4xl:row-span-2 @4xl:row-start-1">
+          <div className="grid min-w-0 gap-6 @4xl:col-start-1 @4xl:row-span-2 @4xl:row-start-1">
+            {part && <FoundPart key={part.chunkId} {...part} canEdit={canEdit} />}
             <SourceText source={source} canEdit={canEdit} />
           </div>
         )}

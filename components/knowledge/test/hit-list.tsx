@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { TraceEntry } from "@/server/schemas/trace";
+import { partAddress } from "@/components/trace/part-address";
 import { legInWords } from "./leg-in-words";
 
 type Search = Extract<TraceEntry, { kind: "knowledge" }>;
@@ -26,7 +27,7 @@ function FoundPassages({ hits, directThreshold }: { hits: Hits; directThreshold:
         <li key={chunkId} className="grid min-w-0 gap-1.5 px-5 py-4">
           <p className="flex min-w-0 flex-wrap items-baseline justify-between gap-x-4 text-14">
             <Link
-              href={`/knowledge/${sourceId}`}
+              href={partAddress(sourceId, chunkId)}
               dir="auto"
               className="min-w-0 font-medium wrap-anywhere underline-offset-2 hover:underline"
             >

@@ -17,19 +17,22 @@ export const listChunksInput = z.object({
   cursor: z.int32().min(0).nullish(),
 });
 
+/** What a member sees of a chunk. */
+export const chunkColumns = {
+  id: knowledgeChunks.id,
+  position: knowledgeChunks.position,
+  headings: knowledgeChunks.headings,
+  text: knowledgeChunks.text,
+  page: knowledgeChunks.page,
+  isEdited: knowledgeChunks.isEdited,
+};
+
 /** Lists the chunks of a document in their order, 30 to a page. */
 export async function listChunks(ctx: ServiceContext, { documentId, search, cursor }: z.infer<typeof listChunksInput>) {
   requireRole(ctx, "viewer");
   const words = search.trim();
   const rows = await db
-    .select({
-      id: knowledgeChunks.id,
-      position: knowledgeChunks.position,
-      headings: knowledgeChunks.headings,
-      text: knowledgeChunks.text,
-      page: knowledgeChunks.page,
-      isEdited: knowledgeChunks.isEdited,
-    })
+    .select(chunkColumns)
     .from(knowledgeChunks)
     .where(
       and(

@@ -420,6 +420,18 @@ describe("a part of a text", () => {
     expect(rest).toMatchObject({ chunks: [{ position: 2 }], nextCursor: null });
   });
 
+  it("is returned by its id with the title of its document, until it is deleted", async () => {
+    const [first] = await partsOf(await addParts());
+    const { id: chunkId = "" } = first ?? {};
+    expect(await caller.knowledge.chunk({ chunkId })).toEqual({
+      ...first,
+      sourceId: expect.any(String),
+      documentTitle: "Guide",
+    });
+    await caller.knowledge.deleteChunk({ chunkId });
+    await expect(caller.knowledge.chunk({ chunkId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
   it("is corrected, and search reads the new words", async () => {
     const documentId = await addParts();
     const [first] = await partsOf(documentId);
@@ -453,6 +465,7 @@ describe("a part of a text", () => {
     const { id: chunkId = "", text: before = "" } = first ?? {};
     const stranger = createTestCaller({ userId: (await makeWorkspace()).userId });
     expect((await stranger.knowledge.chunks({ documentId })).chunks).toEqual([]);
+    await expect(stranger.knowledge.chunk({ chunkId })).rejects.toMatchObject({ code: "NOT_FOUND" });
     const edit = stranger.knowledge.updateChunk({ chunkId, text: "x", before });
     await expect(edit).rejects.toMatchObject({ code: "NOT_FOUND" });
     await stranger.knowledge.deleteChunk({ chunkId });

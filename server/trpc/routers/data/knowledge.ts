@@ -1,6 +1,7 @@
 import { createSource, createSourceInput } from "@/server/knowledge/sources/create-source";
 import { deleteChunk, deleteChunkInput } from "@/server/knowledge/sources/delete-chunk";
 import { deleteSource, sourceIdInput } from "@/server/knowledge/sources/delete-source";
+import { getChunk, getChunkInput } from "@/server/knowledge/sources/get-chunk";
 import { getSource } from "@/server/knowledge/sources/get-source";
 import { listChunks, listChunksInput } from "@/server/knowledge/sources/list-chunks";
 import { listDocuments, listDocumentsInput } from "@/server/knowledge/sources/list-documents";
@@ -37,6 +38,7 @@ export const knowledgeRouter = router({
 
   documents: workspaceProcedure.input(listDocumentsInput).query(({ ctx, input }) => listDocuments(ctx.service, input)),
   chunks: workspaceProcedure.input(listChunksInput).query(({ ctx, input }) => listChunks(ctx.service, input)),
+  chunk: workspaceProcedure.input(getChunkInput).query(({ ctx, input }) => getChunk(ctx.service, input)),
   updateChunk: editorProcedure.input(updateChunkInput).mutation(({ ctx, input }) => updateChunk(ctx.service, input)),
   deleteChunk: editorProcedure.input(deleteChunkInput).mutation(({ ctx, input }) => deleteChunk(ctx.service, input)),
 
