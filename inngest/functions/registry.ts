@@ -1,7 +1,7 @@
-import { answerLateResult } from "./answer-late-result";
-import { answerMessage } from "./answer-message";
-import { answerSilence } from "./answer-silence";
-import { askBot } from "./ask-bot";
+import { answerLateResult } from "./turns/answer-late-result";
+import { answerMessage } from "./turns/answer-message";
+import { answerSilence } from "./turns/answer-silence";
+import { askBot } from "./turns/ask-bot";
 import { deliverConversation } from "./deliver-conversation";
 import { deliverEvents } from "./deliver-events";
 import { embedKnowledge } from "./embed-knowledge";

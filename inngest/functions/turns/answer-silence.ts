@@ -1,12 +1,10 @@
 import { inngest } from "@/server/outbox/inngest-client";
 import { silenceDue } from "@/inngest/events";
 import { eventCatalogue } from "@/server/outbox/event-catalogue";
-import { keepDurableLease } from "@/server/turn/durable/durable-lease";
-import { scopeOf } from "@/server/turn/chat/host-scope";
 import { loadTurn } from "@/server/turn/context/load-turn";
 import { carryOutRule } from "@/server/turn/silence/carry-out-rule";
 import { endSilenceTurn, giveUpSilenceTurn, openSilenceTurn } from "@/server/turn/silence/silence-turn";
-import { durableHost } from "./durable-host";
+import { durableTurnHost } from "./durable-host";
 
 /** Does what an interaction says for a customer who has been silent: writes, closes the conversation or hands it off. */
 export const answerSilence = inngest.createFunction(
@@ -26,11 +24,7 @@ export const answerSilence = inngest.createFunction(
     const turn = await loadTurn(turnId);
     // The draft lost the rule after the turn was opened.
     if (turn.carriesOut === null) throw new Error(`The rule ${event.data.ruleId} no longer exists.`);
-    const result = await carryOutRule(
-      turn,
-      turn.carriesOut,
-      durableHost(scopeOf(turn), step, runId, keepDurableLease(turn)),
-    );
+    const result = await carryOutRule(turn, turn.carriesOut, durableTurnHost(turn, step, runId));
     return step.run("save", () => endSilenceTurn(turn, result));
   },
 );

@@ -6,15 +6,16 @@ import { repeatableId } from "@/server/ids";
 import { hasSaidInTurn } from "@/server/conversations/send-message";
 import { callBotModel, swapsModels } from "@/server/models/requests/call-bot-model";
 import { transcribeAudio } from "@/server/models/transcription/transcribe-audio";
-import type { WorkAlive } from "@/server/turn/durable/durable-lease";
+import { keepDurableLease, type WorkAlive } from "@/server/turn/durable/durable-lease";
+import type { LoadedTurn } from "@/server/turn/context/load-turn";
 import { findTurnKnowledge } from "@/server/turn/context/find-turn-knowledge";
-import type { HostScope } from "@/server/turn/chat/host-scope";
+import { type HostScope, scopeOf } from "@/server/turn/chat/host-scope";
 import { performStandardCall } from "@/server/turn/replies/standard-calls";
 import { findCampaign, loadCampaign } from "@/server/turn/scenario/load-campaign";
 import { scenarioEffects } from "@/server/turn/scenario/scenario-effects";
 import type { TurnHost } from "@/server/turn/turn-host";
 import type { ScenarioEffects } from "@/server/scenario/run/scenario-input";
-import { runAction as startRun } from "./run-action";
+import { runAction as startRun } from "../run-action";
 
 /**
  * Memoises each effect under its name, so that a retry after a crash continues after the last finished one.
@@ -62,6 +63,11 @@ export function durableHost(
     hasSaid: (name) => step.run(name, async () => turnId !== null && (await hasSaidInTurn(workspaceId, turnId))),
     scenario: durableEffects(scenarioEffects(caller, runAction), caller, step, alive),
   };
+}
+
+/** The host of a turn that answers a customer, whose lease it renews. */
+export function durableTurnHost(turn: LoadedTurn, step: GetStepTools<typeof inngest>, hostRunId: string): TurnHost {
+  return durableHost(scopeOf(turn), step, hostRunId, keepDurableLease(turn));
 }
 
 type Caller = Pick<HostScope, "workspaceId" | "isDraft">;

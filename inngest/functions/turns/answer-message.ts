@@ -1,12 +1,10 @@
 import { inngest } from "@/server/outbox/inngest-client";
 import { messageReceived } from "@/inngest/events";
-import { keepDurableLease } from "@/server/turn/durable/durable-lease";
 import { endDurableTurn, giveUpDurableTurn, openDurableTurn } from "@/server/turn/durable/durable-turn";
-import { scopeOf } from "@/server/turn/chat/host-scope";
 import { loadTurn } from "@/server/turn/context/load-turn";
 import { runTurn } from "@/server/turn/run-turn";
 import { eventCatalogue } from "@/server/outbox/event-catalogue";
-import { durableHost } from "./durable-host";
+import { durableTurnHost } from "./durable-host";
 import { keepScenarioStart } from "./keep-scenario-start";
 
 /** Answers a customer's message on channels that do not stream, and after a streaming turn has crashed. */
@@ -31,7 +29,7 @@ export const answerMessage = inngest.createFunction(
     // A crash after the replies were saved: the state of the conversation is already the one after this message.
     if (turn.isCompleted) return { answered: true };
     const input = await keepScenarioStart(turn.input, step);
-    const result = await runTurn(input, durableHost(scopeOf(turn), step, runId, keepDurableLease(turn)));
+    const result = await runTurn(input, durableTurnHost(turn, step, runId));
     return step.run("save", () => endDurableTurn(turn, result));
   },
 );

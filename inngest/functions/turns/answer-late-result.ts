@@ -1,12 +1,10 @@
 import { inngest } from "@/server/outbox/inngest-client";
 import { conversationActionEnded } from "@/inngest/events";
 import { eventCatalogue } from "@/server/outbox/event-catalogue";
-import { keepDurableLease } from "@/server/turn/durable/durable-lease";
-import { scopeOf } from "@/server/turn/chat/host-scope";
 import { endLateTurn, giveUpLateTurn, openLateTurn } from "@/server/turn/durable/late-turn";
 import { loadTurn } from "@/server/turn/context/load-turn";
 import { runTurn } from "@/server/turn/run-turn";
-import { durableHost } from "./durable-host";
+import { durableTurnHost } from "./durable-host";
 
 /** The maximum sleep between two checks whether another turn is still running. */
 const LOOK_AGAIN_SECONDS = 30;
@@ -30,7 +28,7 @@ export const answerLateResult = inngest.createFunction(
       if (opening.next === "skip") return { replied: false };
       if (opening.next === "reply") {
         const turn = await loadTurn(opening.turnId);
-        const result = await runTurn(turn.input, durableHost(scopeOf(turn), step, runId, keepDurableLease(turn)));
+        const result = await runTurn(turn.input, durableTurnHost(turn, step, runId));
         return step.run("save", () => endLateTurn(late, turn, result));
       }
       await step.sleep(`spoken-${look}`, `${Math.min(2 ** look, LOOK_AGAIN_SECONDS)}s`);
