@@ -39,6 +39,10 @@ test("The sidebar of a low window and the tabs of a phone fade where they go on,
     await expect.poll(() => fades(tabs.locator("> div"))).toEqual(["32px", "0px"]);
     expect(await page.evaluate(() => scrollY)).toBe(0);
     await takePictures(page, info, "tabs");
+    await page.setViewportSize({ width: 720, height: 375 });
+    await tabs.locator("> div").evaluate((box) => box.scrollTo(0, 0));
+    await page.setViewportSize({ width: 375, height: 720 });
+    await expect(tabs.getByRole("link", { name: "Channels" })).toBeInViewport({ ratio: 1 });
   });
 });
 

@@ -6,7 +6,7 @@ const FADE_PX = 32;
 
 /**
  * Lets a box that scrolls in one direction show where it goes on, with the class `fade-x` or `fade-y`, and its current
- * link or tab whenever another one becomes current. The page itself is not scrolled.
+ * link or tab whenever another one becomes current or its width changes. The page itself is not scrolled.
  */
 export function useScrollBox<T extends HTMLElement>(): RefObject<T | null> {
   const ref = useRef<T>(null);
@@ -24,7 +24,14 @@ export function useScrollBox<T extends HTMLElement>(): RefObject<T | null> {
       fade();
     };
     look();
-    const sizes = new ResizeObserver(fade);
+    let width = box.clientWidth;
+    const onSize = () => {
+      // For example when a phone is turned.
+      if (box.clientWidth !== width && shown) show(shown, box);
+      width = box.clientWidth;
+      fade();
+    };
+    const sizes = new ResizeObserver(onSize);
     sizes.observe(box);
     for (const child of box.children) sizes.observe(child);
     const changes = new MutationObserver(look);
