@@ -251,6 +251,19 @@ describe("Messages that do not reach the server", () => {
     expect(browser.localStorage.values.get("parley:shop:token")).toBe("bob.signature");
   });
 
+  it("of a known user are kept and sent when the site's identity secret is replaced", async () => {
+    let sessions = 0;
+    server.on["session"] = ({ response }) =>
+      sendJson(response, { ...sessionOf("ada"), token: `ada.signature${++sessions}` });
+    host.user.value = { id: "7", hash: "h" };
+    await chat.open();
+    server.on["message"] = ({ response, token }) =>
+      token === "ada.signature2" ? answer(response, "msg_a1", "Yes.") : refuse(response, 401, "This token is over.");
+    chat.send("Hi");
+    await until(shown, ["customer: Hi", "ai: Yes."]);
+    expect(messagesSent()).toEqual(["Hi", "Hi"]);
+  });
+
   it("are not sent twice if only the response was lost", async () => {
     openAs("ada", { cursor: 1, messages: [stored("msg_0")] });
     await chat.open();

@@ -7,9 +7,9 @@ import { Conversation } from "./conversation/conversation.ts";
 import { Following } from "./conversation/following.ts";
 import { messageBody, type Outgoing, readOutgoing } from "./conversation/outgoing.ts";
 import { textOf } from "./conversation/shown-messages.ts";
-import { RequestError, sendRequest } from "./request.ts";
+import { sendRequest } from "./request.ts";
 import { countUnread, onNewMessages } from "./session/count-unread.ts";
-import { createSession, type Session } from "./session/create-session.ts";
+import { createSession, type Session, withToken } from "./session/create-session.ts";
 import { firstSteps } from "./session/first-steps.ts";
 import { type KeptValues, openKeptValues } from "./session/kept-values.ts";
 import { connectTabs, type TabNews } from "./session/other-tabs.ts";
@@ -214,22 +214,14 @@ class VisitorChat {
     return !this.#life.signal.aborted && this.#steps.isDone();
   }
 
-  async #post(message: Outgoing, signal: AbortSignal): Promise<Response> {
-    const send = () =>
+  #post(message: Outgoing, signal: AbortSignal): Promise<Response> {
+    return withToken(this.#session, (token) =>
       sendRequest(this.#base, {
-        token: this.#session.token(),
+        token,
         body: { ...this.#steps.details(), message: messageBody(message) },
         signal,
-      });
-    try {
-      return await send();
-    } catch (error) {
-      if (!(error instanceof RequestError) || error.status !== 401) throw error;
-      // The token is no longer valid, for example because the server's key has changed.
-      await this.#session.open();
-      await this.#session.whenOpen();
-      return send();
-    }
+      }),
+    );
   }
 
   #keepUnsent(messages: readonly Outgoing[]): void {

@@ -2,7 +2,7 @@ import type { FeedbackRequest, MessagePage, PersonCalled } from "@/server/channe
 import type { ChatClient } from "./chat-client.ts";
 import type { Conversation } from "./conversation/conversation.ts";
 import { sendRequest } from "./request.ts";
-import type { Session } from "./session/create-session.ts";
+import { type Session, withToken } from "./session/create-session.ts";
 import { textOfFailure } from "./session/text-of-failure.ts";
 import { uploadFile } from "./upload-file.ts";
 
@@ -33,17 +33,13 @@ export function visitorRequests({
 }: RequestsOptions): VisitorRequests {
   const { opened } = session;
   /** Runs a request with the visitor's token. */
-  async function withToken<T>(run: (token: string) => Promise<T>): Promise<T> {
-    try {
-      return await run(await session.whenOpen());
-    } catch (error) {
+  function run<T>(request: (token: string) => Promise<T>): Promise<T> {
+    return withToken(session, request).catch((error: unknown) => {
       throw new Error(textOfFailure(error, opened.peek()), { cause: error });
-    }
+    });
   }
   const ask = (path: () => string, body?: object) =>
-    withToken((token) =>
-      sendRequest(`${base}/${path()}`, { method: body ? "POST" : "GET", token, ...(body && { body }) }),
-    );
+    run((token) => sendRequest(`${base}/${path()}`, { method: body ? "POST" : "GET", token, ...(body && { body }) }));
   const sendFeedback = (body: FeedbackRequest) => ask(() => "feedback", body);
   const transcriptPath = () => {
     const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
@@ -52,7 +48,7 @@ export function visitorRequests({
 
   return {
     upload: (file, onProgress, signal) =>
-      withToken((token) => {
+      run((token) => {
         const query = new URLSearchParams({ fileName: file.name, ...consent() });
         return uploadFile({ url: `${base}/files?${query}`, token, file, onProgress, signal });
       }),

@@ -262,8 +262,8 @@ describe("A refused request", () => {
   it("counts towards the limit if it is the first message of a new visitor", async () => {
     const { response } = await postMessage(bot.publicId, hello);
     await readAnswer(response);
-    const claims = readVisitorToken(bot.publicId, response.headers.get("x-parley-visitor") ?? "");
-    const key = `chat:${bot.channelId}:${claims?.chatId}`;
+    const chatId = readVisitorToken(bot.publicId, response.headers.get("x-parley-visitor") ?? "");
+    const key = `chat:${bot.channelId}:${chatId}`;
     expect(await db.select().from(rateLimitWindows).where(eq(rateLimitWindows.key, key))).toMatchObject([{ hits: 1 }]);
   });
 

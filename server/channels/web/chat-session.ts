@@ -3,8 +3,8 @@ import { db } from "@/db/client";
 import { conversations } from "@/db/schema/conversations";
 import { DomainError } from "@/server/errors";
 import type { WebChannel } from "./find-web-channel";
-import { identityMark, isIdentified } from "./identity";
-import { newVisitorChatId, readVisitorToken, signVisitorToken, type VisitorClaims } from "./visitor-token";
+import { identityMark } from "./identity";
+import { newVisitorChatId, readVisitorToken, signVisitorToken } from "./visitor-token";
 
 export interface Visitor {
   chatId: string;
@@ -20,22 +20,16 @@ export interface Visitor {
 export function visitorOf(channel: WebChannel, authorization: string | null): Visitor {
   const token = authorization?.replace(/^Bearer /i, "");
   if (!token) return { chatId: newVisitorChatId(), isNew: true };
-  const claims = readVisitorToken(channel.publicId, token);
-  if (claims === null || !isStillVouchedFor(channel, claims)) {
+  const chatId = readVisitorToken(channel.publicId, token, (id) => identityMark(channel.settings, id));
+  if (chatId === null) {
     throw new DomainError("unauthorized", "This visitor token is not valid for this chat. Start again without it.");
   }
-  return { chatId: claims.chatId, isNew: false };
+  return { chatId, isNew: false };
 }
 
 /** Signs the token that names the visitor in later requests. */
 export function tokenOf({ publicId, settings }: WebChannel, { chatId }: Visitor): string {
-  return signVisitorToken(publicId, chatId, isIdentified(chatId) ? identityMark(settings) : null);
-}
-
-function isStillVouchedFor({ settings }: WebChannel, claims: VisitorClaims): boolean {
-  return (
-    !isIdentified(claims.chatId) || (claims.identityMark !== null && claims.identityMark === identityMark(settings))
-  );
+  return signVisitorToken(publicId, chatId, identityMark(settings, chatId));
 }
 
 /** Returns the id of the visitor's conversation, or null before the first message. */

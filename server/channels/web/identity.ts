@@ -39,11 +39,14 @@ export function isIdentified(chatId: string): boolean {
   return chatId.startsWith(IDENTIFIED);
 }
 
-/** Names the channel's identity secret without telling it: tokens end with the secret that vouched for their user. */
-export function identityMark({ identitySecretSealed }: WebChannelSettings): string | null {
-  if (identitySecretSealed === null) return null;
-  const mark = createHmac("sha256", deriveKey("identity-mark")).update(openSecret(identitySecretSealed));
-  return mark.digest("base64url").slice(0, 16);
+/**
+ * What the token of a chat id is signed with besides its claims: for a user whom the site vouched for, something that
+ * changes with the channel's identity secret, so that the token ends with the secret.
+ */
+export function identityMark({ identitySecretSealed }: WebChannelSettings, chatId: string): string {
+  if (!isIdentified(chatId)) return "";
+  const secret = identitySecretSealed === null ? "" : openSecret(identitySecretSealed);
+  return createHmac("sha256", deriveKey("identity-mark")).update(secret).digest("base64url");
 }
 
 /**

@@ -7,33 +7,32 @@ const claims = z.object({
   c: z.string(),
   /** The customer's chat id in that channel. */
   v: z.string(),
-  /** For a user that the site vouched for: the mark of the secret that it did this with. */
-  i: z.string().optional(),
 });
-
-export interface VisitorClaims {
-  chatId: string;
-  /** See `identityMark`; null for a visitor that nobody vouched for. */
-  identityMark: string | null;
-}
 
 /**
  * Signs the token that binds a browser to its conversation: `<claims>.<HMAC-SHA-256>` in base64url, valid for one
  * channel. The browser stores it and sends it as `Authorization: Bearer`.
+ * @param mark Signed with the claims, but not part of them, so that they always name the same visitor: the token is valid
+ * only together with it (see `identityMark`).
  */
-export function signVisitorToken(channelPublicId: string, chatId: string, identityMark: string | null = null): string {
-  const claimed = { c: channelPublicId, v: chatId, ...(identityMark !== null && { i: identityMark }) };
-  const body = Buffer.from(JSON.stringify(claimed)).toString("base64url");
-  return `${body}.${sign(body)}`;
+export function signVisitorToken(channelPublicId: string, chatId: string, mark = ""): string {
+  const body = Buffer.from(JSON.stringify({ c: channelPublicId, v: chatId })).toString("base64url");
+  return `${body}.${sign(body, mark)}`;
 }
 
-/** Returns what a token says, or null if it is forged or belongs to another channel. */
-export function readVisitorToken(channelPublicId: string, token: string): VisitorClaims | null {
+/**
+ * Returns the chat id in a token, or null if the token is forged, belongs to another channel, or has another mark.
+ * @param markOf The mark that the token of a chat id must have been signed with.
+ */
+export function readVisitorToken(
+  channelPublicId: string,
+  token: string,
+  markOf: (chatId: string) => string = () => "",
+): string | null {
   const [body, signature] = token.split(".");
-  if (!body || !signature || !equal(signature, sign(body))) return null;
-  const parsed = claims.safeParse(JSON.parse(Buffer.from(body, "base64url").toString("utf8")));
-  if (!parsed.success || parsed.data.c !== channelPublicId) return null;
-  return { chatId: parsed.data.v, identityMark: parsed.data.i ?? null };
+  const claimed = body && signature ? readClaims(body) : null;
+  if (!body || !signature || claimed?.c !== channelPublicId) return null;
+  return equal(signature, sign(body, markOf(claimed.v))) ? claimed.v : null;
 }
 
 /** Generates the chat id of a new visitor. */
@@ -41,8 +40,19 @@ export function newVisitorChatId(): string {
   return `visitor-${randomBytes(16).toString("base64url")}`;
 }
 
-function sign(body: string): string {
-  return createHmac("sha256", deriveKey("visitor-token")).update(body).digest("base64url");
+/** The claims before their signature is checked; null for anything else. */
+function readClaims(body: string): z.infer<typeof claims> | null {
+  try {
+    return claims.parse(JSON.parse(Buffer.from(body, "base64url").toString("utf8")));
+  } catch {
+    return null;
+  }
+}
+
+function sign(body: string, mark: string): string {
+  // A body in base64url has no line break.
+  const signed = mark === "" ? body : `${body}\n${mark}`;
+  return createHmac("sha256", deriveKey("visitor-token")).update(signed).digest("base64url");
 }
 
 function equal(a: string, b: string): boolean {

@@ -23,7 +23,7 @@ export class Following {
   #cursor: number | null = null;
   #current: AbortController | null = null;
   #hasEnded = false;
-  /** The server has refused the token once; a second time would not end. */
+  /** The server has refused the newest token; to ask for another one again would not end. */
   #wasRefused = false;
   readonly #options: FollowingOptions;
 
@@ -55,6 +55,8 @@ export class Following {
       },
       onState: ({ answered_by, isTyping, isClosed }) =>
         batch(() => {
+          // Each stream begins with the state.
+          this.#wasRefused = false;
           this.answeredBy.value = answered_by;
           this.isPersonTyping.value = isTyping;
           this.isClosed.value = isClosed;

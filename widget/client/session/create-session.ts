@@ -125,6 +125,18 @@ export function createSession({ host, base, kept, onOpened }: SessionOptions): S
   };
 }
 
+/** Makes a request with the token, and again with a new one if the server no longer accepts it. @throws RequestError */
+export async function withToken<T>(session: Session, request: (token: string) => Promise<T>): Promise<T> {
+  try {
+    return await request(await session.whenOpen());
+  } catch (error) {
+    if (!isUnauthorized(error)) throw error;
+    // For example because the server's key or the site's identity secret has changed.
+    await session.open();
+    return request(await session.whenOpen());
+  }
+}
+
 /** The part of a token that names the channel and the visitor; the rest is a secret. */
 function visitorOf(token: string): string {
   return token.split(".", 1)[0] ?? "";
