@@ -1,6 +1,6 @@
 import { clientAddress } from "./client-address";
 import { knownDevice } from "../passwords/known-device";
-import { enforceRateLimit, giveBackHit, type RateLimit } from "./rate-limit";
+import { enforceRateLimit, giveBackHits, type RateLimit } from "./rate-limit";
 
 const MINUTE = 60;
 export const SIGN_INS_PER_EMAIL_AND_ADDRESS = { limit: 10, windowSeconds: 15 * MINUTE };
@@ -95,7 +95,7 @@ export async function limitResets(headers: Headers): Promise<void> {
 async function count(limits: RateLimit[]): Promise<GiveBack> {
   for (const limit of limits) await enforceRateLimit(limit, tooManyTries);
   return async () => {
-    for (const limit of limits) await giveBackHit(limit);
+    for (const limit of limits) await giveBackHits(limit);
   };
 }
 

@@ -48,17 +48,19 @@ export async function takeRateLimit({ key, limit, windowSeconds }: RateLimit, hi
   return { allowed: false, retryAfterSeconds: Math.max(1, Math.ceil(left)) };
 }
 
-const uncountHit = statement<Pick<RateLimit, "key" | "windowSeconds">, { hits: number }>(({ key, windowSeconds }) => {
+type Uncounted = Pick<RateLimit, "key" | "windowSeconds"> & { hits: number };
+
+const uncountHits = statement<Uncounted, { hits: number }>(({ key, windowSeconds, hits }) => {
   return sql`
-    update ${rateLimitWindows} set hits = hits - 1
+    update ${rateLimitWindows} set hits = greatest(hits - ${hits}::int, 0)
     where key = ${key} and hits > 0
       and window_start = to_timestamp(floor(extract(epoch from now()) / ${windowSeconds}::int) * ${windowSeconds}::int)
     returning hits, ${asyncCommit}`;
 });
 
-/** Removes a counted hit, if its window has not ended. */
-export async function giveBackHit({ key, windowSeconds }: RateLimit): Promise<void> {
-  await uncountHit({ key, windowSeconds });
+/** Removes counted hits, if their window has not ended. */
+export async function giveBackHits({ key, windowSeconds }: RateLimit, hits = 1): Promise<void> {
+  await uncountHits({ key, windowSeconds, hits });
 }
 
 /** Deletes windows that ended long ago, and returns their number. */

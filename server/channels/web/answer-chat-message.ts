@@ -4,6 +4,7 @@ import { acceptChatMessage, parseChatBody } from "./accept-chat-message";
 import { onChatRequest } from "./chat-request";
 import { tokenOf, visitorOf } from "./chat-session";
 import { limitNewVisitors, limitVisitor } from "./limit-visitors";
+import { forgetStrangersFiles } from "./requests/limit-bytes";
 import { forgetUnsentFiles } from "./requests/limit-requests";
 import { fieldsOfMessage } from "./session/first-message";
 import { beginWithWelcome } from "./shown-welcome";
@@ -22,7 +23,10 @@ export async function answerChatMessage(request: Request, publicId: string, late
     const fields = await fieldsOfMessage(channel, visitor, body);
     if (input.welcomed) await beginWithWelcome(channel, visitor, fields?.language ?? null);
     const answering = acceptChatMessage(channel, visitor.chatId, { ...input, fields }).then((opened) => {
-      if (!opened.duplicate && input.files.length > 0) later(forgetUnsentFiles(channel, visitor, input.files.length));
+      if (!opened.duplicate && input.files.length > 0) {
+        later(forgetUnsentFiles(channel, visitor, input.files.length));
+        later(forgetStrangersFiles(channel, opened.messageId));
+      }
       return streamAnswer(opened, later);
     });
     const [answer] = await Promise.all([answering, counted]);

@@ -1,49 +1,87 @@
+import { sql } from "drizzle-orm";
+import { db } from "@/db/client";
 import { clientAddress } from "@/server/accounts/limits/client-address";
-import { enforceRateLimit } from "@/server/accounts/limits/rate-limit";
+import { enforceRateLimit, giveBackHits, type RateLimit } from "@/server/accounts/limits/rate-limit";
 import { env } from "@/server/env";
+import { MAX_FILE_BYTES } from "@/server/files/store-file";
 import type { Visitor } from "../chat-session";
 import type { WebChannel } from "../find-web-channel";
+import { isIdentified } from "../identity";
 import { findVisitorConversation } from "../session/find-visitor-conversation";
 
 const DAY_SECONDS = 86_400;
 
 /** The parts of a workspace's room for files that visitors may fill in a day, so that strangers cannot fill all of it. */
 const SHARES = {
-  /** From one address. */
-  address: 0.1,
-  /** From all who have written nothing yet. Their files are deleted after a day. */
-  strangers: 0.2,
+  /** From one address, by visitors whom the site does not vouch for. */
+  address: 0.2,
+  /** By all who have written nothing yet, with files that they have not sent. Those are deleted after a day. */
+  strangers: 0.4,
 };
 
+interface Limit extends RateLimit {
+  refusal: string;
+}
+
 /**
- * Counts the size of a visitor's upload.
- * @throws DomainError limit_exceeded.
+ * Counts the size of a visitor's upload, and stores it. An upload that is refused or not stored is not counted.
+ * @throws DomainError limit_exceeded, or what `store` throws.
  */
-export async function limitBytes(
+export async function countingBytes<T>(
   channel: WebChannel,
   visitor: Visitor,
   { headers }: Request,
   bytes: number,
-): Promise<void> {
-  const address = clientAddress(headers);
-  if (address !== null) {
-    const say = () => "Many files came from your network today. Send the rest tomorrow, or in another way.";
-    await count("address", channel, address, bytes, say);
+  store: () => Promise<T>,
+): Promise<T> {
+  const address = isIdentified(visitor.chatId) ? null : clientAddress(headers);
+  const conversation = await findVisitorConversation(channel, visitor);
+  const limits = [
+    ...(address === null ? [] : [limitOfAddress(channel, address)]),
+    ...(conversation?.hasWritten ? [] : [limitOfStrangers(channel)]),
+  ];
+  const counted: Limit[] = [];
+  try {
+    for (const limit of limits) {
+      counted.push(limit);
+      await enforceRateLimit(limit, () => limit.refusal, kilobytes(bytes));
+    }
+    return await store();
+  } catch (error) {
+    for (const limit of counted) await giveBackHits(limit, kilobytes(bytes));
+    throw error;
   }
-  if ((await findVisitorConversation(channel, visitor))?.hasWritten) return;
-  const say = () => "This chat takes no more files before the first message today. Write a message first.";
-  await count("strangers", channel, "all", bytes, say);
 }
 
-/** Counts in kilobytes, because the count of bytes would be too large for the column. */
-async function count(
-  share: keyof typeof SHARES,
-  { workspaceId }: WebChannel,
-  who: string,
-  bytes: number,
-  say: () => string,
-): Promise<void> {
-  const limit = Math.floor(env().PARLEY_FILES_MB_PER_WORKSPACE * 1024 * SHARES[share]);
-  const key = `chat-bytes-${share}:${workspaceId}:${who}`;
-  await enforceRateLimit({ key, limit, windowSeconds: DAY_SECONDS }, say, Math.ceil(bytes / 1024));
+/** Takes the files of a message out of the count of strangers' files if it is the visitor's first one. */
+export async function forgetStrangersFiles(channel: WebChannel, messageId: string): Promise<void> {
+  const sent = await db.execute<{ bytes: number }>(sql`
+    select f.size_bytes as bytes
+    from messages m join message_files carried on carried.message_id = m.id join files f on f.id = carried.file_id
+    where m.workspace_id = ${channel.workspaceId} and m.id = ${messageId} and not exists (
+      select from messages earlier
+      where earlier.conversation_id = m.conversation_id and earlier.seq < m.seq and earlier.sender = 'customer')`);
+  const counted = sent.reduce((sum, { bytes }) => sum + kilobytes(bytes), 0);
+  if (counted > 0) await giveBackHits(limitOfStrangers(channel), counted);
+}
+
+function limitOfAddress(channel: WebChannel, address: string): Limit {
+  const refusal = "Many files came from your network today. Send the rest tomorrow, or in another way.";
+  return { ...limitOf("address", channel, address), refusal };
+}
+
+function limitOfStrangers(channel: WebChannel): Limit {
+  const refusal = "This chat takes no more files before the first message today. Write a message first.";
+  return { ...limitOf("strangers", channel, "all"), refusal };
+}
+
+/** In kilobytes, because a number of bytes is too large for the counter. A file of the largest size always fits once. */
+function limitOf(share: keyof typeof SHARES, { workspaceId }: WebChannel, who: string): RateLimit {
+  const part = env().PARLEY_FILES_MB_PER_WORKSPACE * 1024 * SHARES[share];
+  const limit = Math.max(Math.floor(part), kilobytes(MAX_FILE_BYTES));
+  return { key: `chat-bytes-${share}:${workspaceId}:${who}`, limit, windowSeconds: DAY_SECONDS };
+}
+
+function kilobytes(bytes: number): number {
+  return Math.ceil(bytes / 1024);
 }

@@ -10,6 +10,7 @@ import { env } from "@/server/env";
 import { MAX_FILE_BYTES } from "@/server/files/store-file";
 import { purgeFiles } from "@/server/files/purge-files";
 import { ogg, pdf, png } from "@/server/files/testing/sample-files";
+import { tokenOf } from "../chat-session";
 import { findWebChannel } from "../find-web-channel";
 import { bearer, chatUrl, postMessage, readAnswer, readError } from "../testing/chat-client";
 import { changeFeatures } from "../testing/change-features";
@@ -109,29 +110,40 @@ describe("An upload", () => {
     expect((await postAs(answerUpload, bot.publicId, { token: other, body: new Uint8Array(png) })).status).toBe(201);
   });
 
-  it("is refused when its network has sent a tenth of the room for files in a day", async () => {
+  it("is refused when its network has sent a fifth of the room for files in a day, except from known users", async () => {
     const headers = { "x-forwarded-for": "203.0.113.9" };
-    const send = (bytes: Buffer, from = headers) =>
-      postAs(answerUpload, bot.publicId, { token, headers: from, body: new Uint8Array(bytes) });
-    await setHits({ key: bytesKey("address", "203.0.113.9"), windowSeconds: 86_400 }, Math.floor(ROOM_KB * 0.1) - 1);
+    const send = (bytes: Buffer, from = headers, as = token) =>
+      postAs(answerUpload, bot.publicId, { token: as, headers: from, body: new Uint8Array(bytes) });
+    await setHits({ key: bytesKey("address", "203.0.113.9"), windowSeconds: 86_400 }, Math.floor(ROOM_KB * 0.2) - 1);
+    const refused = { status: 429, message: expect.stringMatching(/from your network today/) };
+    expect(await readError(await send(Buffer.concat([png, Buffer.alloc(4096)])))).toMatchObject(refused);
+    // The refused file is not counted, so that a smaller one still fits.
     expect((await send(png)).status).toBe(201);
-    expect(await readError(await send(png))).toMatchObject({
-      status: 429,
-      message: expect.stringMatching(/from your network today/),
-    });
+    expect(await readError(await send(png))).toMatchObject(refused);
     expect((await send(png, { "x-forwarded-for": "203.0.113.10" })).status).toBe(201);
-    expect(await unsentFiles()).toHaveLength(2);
+    await setWeb(bot, { identitySecret: "s" });
+    const known = tokenOf(await findWebChannel(bot.publicId), { chatId: "user-ada", isNew: false });
+    expect((await send(png, headers, known)).status).toBe(201);
+    expect(await unsentFiles()).toHaveLength(3);
   });
 
-  it("is refused when strangers have sent a fifth of the room in a day, except from visitors who have written", async () => {
-    await setHits({ key: bytesKey("strangers", "all"), windowSeconds: 86_400 }, Math.floor(ROOM_KB * 0.2));
-    expect(await readError(await upload(png))).toMatchObject({
-      status: 429,
-      message: expect.stringMatching(/Write a message first/),
-    });
-    const { response } = await postMessage(bot.publicId, { id: "m1", text: "Hello" }, { token });
-    await readAnswer(response);
+  it("is refused when strangers have unsent files of two fifths of the room, except from visitors who have written", async () => {
+    const key = bytesKey("strangers", "all");
+    const full = Math.floor(ROOM_KB * 0.4);
+    await setHits({ key, windowSeconds: 86_400 }, full - 1);
+    const handle = await handleOf(png);
+    const refused = { status: 429, message: expect.stringMatching(/Write a message first/) };
+    expect(await readError(await upload(png))).toMatchObject(refused);
+    const first = await send("m1", [handle]);
+    await readAnswer(first.response);
+    await first.done;
+    const counted = await db.select().from(rateLimitWindows).where(eq(rateLimitWindows.key, key));
+    expect(Math.min(...counted.map(({ hits }) => hits))).toBe(full - 1);
+    await setHits({ key, windowSeconds: 86_400 }, full);
     expect((await upload(png)).status).toBe(201);
+    const other = signVisitorToken(bot.publicId, "visitor-2");
+    const unknown = await postAs(answerUpload, bot.publicId, { token: other, body: new Uint8Array(png) });
+    expect(await readError(unknown)).toMatchObject(refused);
   });
 
   it("is answered to allowed origins only, with CORS headers also on errors", async () => {

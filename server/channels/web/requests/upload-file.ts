@@ -9,7 +9,7 @@ import type { UploadedFile } from "../protocol";
 import { findVisitorConversation } from "../session/find-visitor-conversation";
 import { newConsent } from "../session/first-message";
 import { signFileHandle } from "./file-handle";
-import { limitBytes } from "./limit-bytes";
+import { countingBytes } from "./limit-bytes";
 import { forgetUnsentFiles, limitRequest, limitUnsentFiles } from "./limit-requests";
 import { onVisitorRequest } from "./visitor-request";
 
@@ -26,8 +26,9 @@ export function answerUpload(request: Request, publicId: string): Promise<Respon
     await requireConsent(request, channel, visitor);
     const sent = await readSentFile(request, MAX_FILE_BYTES, TOO_LARGE);
     await requireAllowedType(channel, sent);
-    await limitBytes(channel, visitor, request, sent.bytes.length);
-    const stored = await storeCounted(channel, visitor, sent);
+    const stored = await countingBytes(channel, visitor, request, sent.bytes.length, () =>
+      storeCounted(channel, visitor, sent),
+    );
     const uploaded: UploadedFile = {
       file: signFileHandle(stored.id, { channelId: channel.id, chatId: visitor.chatId }),
       ...messageFile(stored),
