@@ -139,6 +139,19 @@ describe("A message of an action", () => {
     expect(await sentTo(ENGLISH)).toMatchObject([{ text: "Order A-1042 is on its way." }]);
   });
 
+  it("has the answer of an asked bot's scenario as it was written, since conditions depend on it", async () => {
+    const depot = await makeBot(bot.ctx, "Depot");
+    await updateBot(bot.ctx, { botId: depot, behaviour: botBehaviour.parse({ languages: ["en", "ru"] }) });
+    await publishScenario(bot.ctx, depot, [
+      { id: newId("interaction"), role: "welcome", name: "Welcome", responses: [says("Hello.")] },
+      { id: newId("interaction"), role: "fallback", name: "Fallback", responses: [says("In stock.")] },
+    ]);
+    const hash = textHash("In stock.");
+    await saveTranslation(bot.ctx, { botId: depot, language: "ru", hash, text: "Есть на складе." });
+    await addPublished([askStep(depot), { ...say("{{steps.ask.body}}"), name: "pass" }]);
+    expect(await sentTo(RUSSIAN)).toMatchObject([{ text: "In stock." }]);
+  });
+
   it("is listed with its options, and counted", async () => {
     await addPublished([say(ON_ITS_WAY, interactive), { ...say("{{args.order}}"), name: "again" }]);
     await translate(ON_ITS_WAY, "Заказ {{args.order}} уже в пути.");

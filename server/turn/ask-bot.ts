@@ -1,7 +1,7 @@
-import { and, desc, eq, lte } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { bots, botVersions } from "@/db/schema/bots";
-import { channels, conversations, messages } from "@/db/schema/conversations";
+import { channels, conversations } from "@/db/schema/conversations";
 import type { RunKey } from "@/server/actions/runs/load-run";
 import { failedOutput, plainOutput } from "@/server/schemas/step-output";
 import { loadWait, type LoadedWait, type StepEnding } from "@/server/actions/runs/step-wait";
@@ -11,8 +11,8 @@ import { behaviourOf } from "@/server/schemas/bot-behaviour";
 import { hasKnowledge } from "@/server/knowledge/answers/has-knowledge";
 import { DomainError } from "@/server/errors";
 import { instructionValues, renderInstruction } from "@/server/text/render-instruction";
-import type { Speech } from "@/server/scenario/run/scenario-input";
-import { loadSpeech, translateActions } from "./context/conversation-language";
+import { chooseLanguage, loadSpeechIn, translateActions } from "./context/conversation-language";
+import { loadTurn } from "./context/load-turn";
 import { knowledgeQuestion } from "./context/knowledge-question";
 import type { TurnInput, TurnResult } from "./turn-result";
 import { campaignOf } from "./scenario/campaign-of";
@@ -23,6 +23,8 @@ export interface Question {
   /** Null selects the draft. */
   versionId: string | null;
   askedAt: string;
+  /** In which the asked bot's actions write to the customer; null for its main one. */
+  language: string | null;
 }
 
 /** The turn of a bot that is asked by a step. */
@@ -41,13 +43,27 @@ export async function openQuestion(key: RunKey, position: number): Promise<Quest
   const waiting = await loadBotWait(key, position);
   if (!waiting) return null;
   const askedAt = new Date().toISOString();
-  if (waiting.run.isDraft) return { versionId: null, askedAt };
+  const { run, rest } = waiting;
+  const versionId = run.isDraft ? null : await publishedVersion(key.workspaceId, rest.botId);
+  const snapshot = await findSnapshot(key.workspaceId, rest.botId, versionId);
+  return { versionId, askedAt, language: snapshot ? await languageOf(run.turnId, snapshot) : null };
+}
+
+/** No version has an empty id, so an unpublished or deleted bot is reported as one that no longer exists. */
+async function publishedVersion(workspaceId: string, botId: string): Promise<string> {
   const [bot] = await db
     .select({ versionId: bots.publishedVersionId })
     .from(bots)
-    .where(and(eq(bots.workspaceId, key.workspaceId), eq(bots.id, waiting.rest.botId)));
-  // No version has an empty id, so an unpublished or deleted bot is reported as one that no longer exists.
-  return { versionId: bot?.versionId ?? "", askedAt };
+    .where(and(eq(bots.workspaceId, workspaceId), eq(bots.id, botId)));
+  return bot?.versionId ?? "";
+}
+
+/** The language of the turn that asks, if the asked bot has it; otherwise what the turn's signs tell among its own. */
+async function languageOf(turnId: string | null, snapshot: BotSnapshot): Promise<string | null> {
+  const { languages } = behaviourOf(snapshot);
+  if (turnId === null || languages.length < 2) return null;
+  const { language, languageSigns } = await loadTurn(turnId);
+  return language !== null && languages.includes(language) ? language : chooseLanguage(snapshot, languageSigns);
 }
 
 /**
@@ -75,8 +91,10 @@ export async function loadQuestion(
     timeZone: snapshot.timeZone,
     now: new Date(question.askedAt),
   });
-  const speech = await loadSpeechOf(key.workspaceId, snapshot, run.conversationId, question.askedAt);
-  const campaign = campaignOf(snapshot, question.versionId, speech);
+  const speech = await loadSpeechIn(key.workspaceId, snapshot, question.language);
+  const actions = translateActions(snapshot.actions, speech);
+  // What its scenario says is the result of the step, on which conditions depend, so it is not translated.
+  const campaign = campaignOf({ ...snapshot, actions }, question.versionId, null);
   const message = { text: rest.input, meaning: null };
   const place = { ...NO_PLACE, message, workspaceId: key.workspaceId, seed: `${key.runId}-${position}` };
   const history = [{ role: "user" as const, text: rest.input }];
@@ -85,7 +103,7 @@ export async function loadQuestion(
   const knowledge = knowledgeQuestion(asked);
   const input: TurnInput = {
     // Only the bot that talks to the customer may use standard functions.
-    snapshot: { ...snapshot, actions: translateActions(snapshot.actions, speech), standardFunctions: {} },
+    snapshot: { ...snapshot, actions, standardFunctions: {} },
     instruction: renderInstruction(snapshot.instruction, values),
     history,
     blocked: null,
@@ -146,38 +164,6 @@ async function findConversation(workspaceId: string, conversationId: string | nu
     .where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId)));
   return found;
 }
-
-/** What the asked bot's actions speak to the customer, whose messages the bot itself does not see. */
-async function loadSpeechOf(
-  workspaceId: string,
-  snapshot: BotSnapshot,
-  conversationId: string | null,
-  askedAt: string,
-): Promise<Speech | null> {
-  if (conversationId === null || behaviourOf(snapshot).languages.length < 2) return null;
-  const [found] = await db
-    .select({ tag: conversations.language })
-    .from(conversations)
-    .where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId)));
-  const written = await db
-    .select({ text: messages.text })
-    .from(messages)
-    .where(
-      and(
-        eq(messages.workspaceId, workspaceId),
-        eq(messages.conversationId, conversationId),
-        eq(messages.sender, "customer"),
-        lte(messages.createdAt, new Date(askedAt)),
-      ),
-    )
-    .orderBy(desc(messages.seq))
-    .limit(LANGUAGE_MESSAGES);
-  const history = written.toReversed().map(({ text }) => ({ role: "user" as const, text }));
-  return loadSpeech(workspaceId, snapshot, { history, tag: found?.tag ?? null });
-}
-
-/** More than the language is ever told from, because options that were pressed do not count. */
-const LANGUAGE_MESSAGES = 20;
 
 /** A bot that is asked has no place in its scenario. */
 const NO_PLACE = { state: null, isFirst: false, conversation: null };

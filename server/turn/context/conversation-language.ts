@@ -21,13 +21,18 @@ export interface LanguageSigns {
 export async function loadSpeech(
   workspaceId: string,
   snapshot: BotSnapshot,
-  { history, tag }: LanguageSigns,
+  signs: LanguageSigns,
 ): Promise<Speech | null> {
+  return loadSpeechIn(workspaceId, snapshot, await chooseLanguage(snapshot, signs));
+}
+
+/** The language in which a bot speaks in a conversation; null for a bot whose texts have one language. */
+export async function chooseLanguage(snapshot: BotSnapshot, { history, tag }: LanguageSigns): Promise<string | null> {
   const { languages } = knownBehaviour(snapshot);
   const [main] = languages;
   if (main === undefined || languages.length < 2) return null;
   const written = await customerLanguage(withoutOwnTexts(history, snapshot), languages);
-  return loadSpeechIn(workspaceId, snapshot, written ?? languageOfTag(languages, tag) ?? main);
+  return written ?? languageOfTag(languages, tag) ?? main;
 }
 
 /** Loads a bot's texts in a language; null if it does not have the language. */

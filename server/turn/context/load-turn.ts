@@ -7,7 +7,7 @@ import { composeSnapshot } from "@/server/bots/compose-snapshot";
 import type { BotBehaviour } from "@/server/schemas/bot-behaviour";
 import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 import type { Frame } from "../replies/compose-replies";
-import { loadSpeech, otherLanguage, translateBot, withoutOwnTexts } from "./conversation-language";
+import { type LanguageSigns, loadSpeech, otherLanguage, translateBot, withoutOwnTexts } from "./conversation-language";
 import { customerLanguage } from "./customer-language";
 import { composeHistory, historyColumns, historyWindow, type HistoryRows } from "./load-history";
 import { instructionValues, renderForCustomer, renderInstruction } from "@/server/text/render-instruction";
@@ -45,6 +45,10 @@ export interface LoadedTurn {
   frame: Frame;
   /** The rule for a silent customer that the turn carries out; null for other turns, and if it no longer exists. */
   carriesOut: CarriedOut | null;
+  /** In which the bot's texts are; null for a bot whose texts have one language. */
+  language: string | null;
+  /** What tells another bot the language. */
+  languageSigns: LanguageSigns;
   input: TurnInput;
 }
 
@@ -74,7 +78,8 @@ export async function loadTurn(turnId: string, reading = readTurn(turnId)): Prom
     timeZone: written.timeZone,
   });
   const history = composeHistory(row);
-  const speech = await loadSpeech(workspaceId, written, { history, tag: row.language });
+  const languageSigns = { history: withoutOwnTexts(history, written), tag: row.language };
+  const speech = await loadSpeech(workspaceId, written, languageSigns);
   const { snapshot, behaviour } = translateBot({ snapshot: written, behaviour: knownBehaviour(written) }, speech);
   const frame = {
     header: renderForCustomer(behaviour.header, values),
@@ -84,7 +89,7 @@ export async function loadTurn(turnId: string, reading = readTurn(turnId)): Prom
   const ruled = { conversationId, messageId, startedAt, timeZone, toldClosed: row.toldClosed, values };
   // Rules don't apply to turns that answer no new message: late results, for which the customer waits, and reminders.
   const rule = !row.isAnswer || blocked !== null ? null : await findRule(ruled, behaviour);
-  const words = await languageWords(behaviour, withoutOwnTexts(history, written));
+  const words = await languageWords(behaviour, languageSigns.history);
   const instruction = [renderInstruction(snapshot.instruction, values), ...words].join("\n\n");
   const campaign = blocked === null ? campaignOf(written, botVersionId, speech) : null;
   const scenario = campaign && scenarioOf(turnId, row, campaign, history, values);
@@ -95,7 +100,19 @@ export async function loadTurn(turnId: string, reading = readTurn(turnId)): Prom
   const input = { snapshot, instruction, history, blocked, rule, ...scenario, ...knowledge };
   const scope = { turnId, workspaceId, conversationId, messageId, startedAt, isCompleted: row.status === "completed" };
   const carriesOut = row.silence && carriedOut(snapshot, row.silence);
-  return { ...scope, botVersionId, channelDelivery, runsDraft, recordsEvents, behaviour, frame, carriesOut, input };
+  const spoken = { language: speech?.language ?? null, languageSigns };
+  return {
+    ...scope,
+    ...spoken,
+    botVersionId,
+    channelDelivery,
+    runsDraft,
+    recordsEvents,
+    behaviour,
+    frame,
+    carriesOut,
+    input,
+  };
 }
 
 function carriedOut(snapshot: BotSnapshot, { ruleId, done }: NonNullable<TurnRow["silence"]>): CarriedOut | null {
