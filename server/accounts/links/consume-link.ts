@@ -1,6 +1,6 @@
 import { and, eq, inArray, lt, or, sql } from "drizzle-orm";
-import type { Executor } from "@/db/client";
-import { accountTokens } from "@/db/schema/accounts";
+import type { Executor, Transaction } from "@/db/client";
+import { accountTokens, users } from "@/db/schema/accounts";
 import { DomainError } from "@/server/errors";
 import { hashToken } from "@/server/secrets/secret-box";
 import type { LinkPurpose } from "./create-link";
@@ -20,10 +20,13 @@ export async function readLink(on: Executor, token: string, purposes: LinkPurpos
  * Uses a link up: of concurrent uses, one succeeds. Also deletes the user's expired links.
  * @throws DomainError gone if it has expired, was used, or is for another purpose.
  */
-export async function consumeLink(on: Executor, token: string, purposes: LinkPurpose[]): Promise<AccountLink> {
-  const [link] = await on.delete(accountTokens).where(isLink(token, purposes)).returning();
+export async function consumeLink(tx: Transaction, token: string, purposes: LinkPurpose[]): Promise<AccountLink> {
+  const { userId } = await readLink(tx, token, purposes);
+  // As in changes of the account, which lock the user before their links: the other order would be a deadlock.
+  await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("no key update");
+  const [link] = await tx.delete(accountTokens).where(isLink(token, purposes)).returning();
   if (!link) return usedUp();
-  await deleteLinks(on, link.userId);
+  await deleteLinks(tx, link.userId);
   return link;
 }
 

@@ -14,7 +14,7 @@ import { checkPassword } from "./password";
  */
 export async function assertOwnPassword(userId: string, password: string, field: string): Promise<string | null> {
   const [user] = await db.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, userId));
-  if (!user) throw new DomainError("unauthorized", "Your account is no longer there. Sign in again.");
+  if (!user) throw accountGone();
   if (user.passwordHash === null) return null;
   const giveBack = await countPasswordChange(userId);
   if (!(await checkPassword(user.passwordHash, password))) {
@@ -27,8 +27,8 @@ export async function assertOwnPassword(userId: string, password: string, field:
 
 /**
  * Refuses a change if the password has been changed or reset since it was checked, which ends what strangers began, and
- * keeps it from changing until the transaction ends.
- * @throws DomainError conflict.
+ * keeps it from changing until the transaction ends. Other transactions lock the user before the links of the account.
+ * @throws DomainError conflict; unauthorized if the account was deleted.
  */
 export async function assertSamePassword(tx: Transaction, userId: string, checked: string | null): Promise<void> {
   const [user] = await tx
@@ -36,6 +36,11 @@ export async function assertSamePassword(tx: Transaction, userId: string, checke
     .from(users)
     .where(eq(users.id, userId))
     .for("no key update");
-  if (user?.passwordHash === checked) return;
+  if (!user) throw accountGone();
+  if (user.passwordHash === checked) return;
   throw new DomainError("conflict", "The password has just been changed. Sign in with the new one.");
+}
+
+function accountGone(): DomainError {
+  return new DomainError("unauthorized", "Your account is no longer there. Sign in again.");
 }

@@ -22,11 +22,11 @@ export async function setPhoto(userId: string, bytes: Buffer): Promise<{ photoId
   const photoId = randomBytes(18).toString("base64url");
   const photo = { type: type.data, bytes };
   await db.transaction(async (tx) => {
+    await tx.update(users).set({ photoId }).where(eq(users.id, userId));
     await tx
       .insert(userPhotos)
       .values({ userId, ...photo })
       .onConflictDoUpdate({ target: userPhotos.userId, set: photo });
-    await tx.update(users).set({ photoId }).where(eq(users.id, userId));
   });
   return { photoId };
 }
