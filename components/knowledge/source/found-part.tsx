@@ -23,7 +23,7 @@ export function FoundPart({ chunkId, initial, canEdit }: FoundPartProps) {
       <h2 id={`part-${chunkId}`} className="text-16 font-semibold">
         The part that was found
       </h2>
-      {error?.data?.code === "NOT_FOUND" || !chunk ? (
+      {initial === null || error?.data?.code === "NOT_FOUND" || !chunk ? (
         <p className="text-14 text-muted-foreground">
           It was deleted, or its text was read again since. What there is now is below.
         </p>
