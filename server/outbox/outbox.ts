@@ -20,15 +20,33 @@ export async function enqueue(on: Executor, events: NewEvent[]): Promise<OutboxE
   return rows;
 }
 
+/** How long a request waits until Inngest has its events, and while Inngest is known to be unavailable. */
+const PATIENCE_MS = 2000;
+const PATIENCE_DOWN_MS = 500;
+
+/** The newest attempt to send events has failed or takes longer than requests wait. */
+let isDown = false;
+
 /**
  * Sends committed events to Inngest and deletes their rows. After a failure the rows remain, and the sweep sends them.
- * Sending an event twice is harmless, because its id starts a run once.
+ * Sending an event twice is harmless, because its id starts a run once. An unavailable Inngest does not hold up the
+ * caller: the attempt goes on without it.
  */
 export async function dispatch(events: OutboxEvent[]): Promise<void> {
   if (events.length === 0) return;
+  const end = new AbortController();
+  const sent = send(events).finally(() => end.abort());
+  const isLate = sleep(isDown ? PATIENCE_DOWN_MS : PATIENCE_MS, true, { signal: end.signal }).catch(() => false);
+  if (await Promise.race([sent.then(() => false), isLate])) isDown = true;
+}
+
+/** Does not throw. */
+async function send(events: OutboxEvent[]): Promise<void> {
   try {
     await inngest.send(events);
+    isDown = false;
   } catch (error) {
+    isDown = true;
     logFailure(events.map(({ id }) => id).join(" "), "events are left for the sweep", error);
     return;
   }
@@ -71,6 +89,6 @@ async function deleteRows(ids: string[]): Promise<void> {
 /** Sends the events that are still stored, oldest first, and returns their number. */
 export async function sweepOutbox(limit = 500): Promise<number> {
   const left = await db.select().from(outbox).orderBy(asc(outbox.createdAt)).limit(limit);
-  await dispatch(left);
+  if (left.length > 0) await send(left);
   return left.length;
 }
