@@ -13,6 +13,7 @@ interface Upload {
 /** Uploads a file; `fetch` would not tell the progress. @throws RequestError */
 export function uploadFile({ url, token, file, onProgress, signal }: Upload): Promise<UploadedFile> {
   return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
     const request = new XMLHttpRequest();
     request.upload.addEventListener("progress", ({ loaded, total }) => onProgress(loaded / total));
     request.addEventListener("loadend", () => {

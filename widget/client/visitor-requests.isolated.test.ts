@@ -39,6 +39,15 @@ describe("A visitor", () => {
     expect(chat.messages.value.map(({ id }) => id)).toEqual(["msg_1"]);
   });
 
+  it("gets each of several things under a new token if the server no longer accepts the old one", async () => {
+    await chat.open();
+    server.on["session"] = ({ response }) => sendJson(response, { ...sessionOf("ada"), token: "ada.new" });
+    server.on["transcript"] = ({ response, token }) =>
+      void (token === "ada.new" ? response.end("You: Hi") : response.writeHead(401).end());
+    const texts = await Promise.all([chat.transcript(), chat.transcript(), chat.transcript()]);
+    expect(texts).toEqual(Array(3).fill("You: Hi"));
+  });
+
   it("gets the transcript as text, or by e-mail", async () => {
     server.on["transcript"] = ({ response }) => void response.end("You: Hi");
     expect(await chat.transcript()).toBe("You: Hi");

@@ -79,12 +79,14 @@ export function createSession({ host, base, kept, onOpened }: SessionOptions): S
     if (!isVouchedFor) kept.set("token", token);
   }
 
-  function open(): Promise<void> {
+  async function open(): Promise<void> {
     said = saidBy(host);
     attempt += 1;
     if (phase.peek() !== "open") phase.value = "opening";
-    current = start(attempt);
-    return current;
+    let seen = (current = start(attempt));
+    await seen;
+    // A later attempt may have replaced this one.
+    while (seen !== current) await (seen = current);
   }
 
   return {
@@ -127,12 +129,13 @@ export function createSession({ host, base, kept, onOpened }: SessionOptions): S
 
 /** Makes a request with the token, and again with a new one if the server no longer accepts it. @throws RequestError */
 export async function withToken<T>(session: Session, request: (token: string) => Promise<T>): Promise<T> {
+  const token = await session.whenOpen();
   try {
-    return await request(await session.whenOpen());
+    return await request(token);
   } catch (error) {
     if (!isUnauthorized(error)) throw error;
     // For example because the server's key or the site's identity secret has changed.
-    await session.open();
+    if (session.token() === token) await session.open();
     return request(await session.whenOpen());
   }
 }
