@@ -71,16 +71,12 @@ export async function purgeRateLimits(): Promise<number> {
 }
 
 /**
- * Counts hits, and throws if they are over the limit.
+ * Counts one hit, and throws if it is over the limit.
  * @param say Returns the error message, given the seconds until the window ends.
  * @throws DomainError limit_exceeded.
  */
-export async function enforceRateLimit(
-  limit: RateLimit,
-  say: (retryAfterSeconds: number) => string,
-  hits = 1,
-): Promise<void> {
-  const { allowed, retryAfterSeconds } = await takeRateLimit(limit, hits);
+export async function enforceRateLimit(limit: RateLimit, say: (retryAfterSeconds: number) => string): Promise<void> {
+  const { allowed, retryAfterSeconds } = await takeRateLimit(limit);
   if (allowed) return;
   throw new DomainError("limit_exceeded", say(retryAfterSeconds), { retryAfter: retryAfterSeconds });
 }

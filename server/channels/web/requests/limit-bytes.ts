@@ -1,9 +1,12 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { clientAddress } from "@/server/accounts/limits/client-address";
-import { enforceRateLimit, giveBackHits, type RateLimit } from "@/server/accounts/limits/rate-limit";
+import { giveBackHits, type RateLimit, takeRateLimit } from "@/server/accounts/limits/rate-limit";
 import { env } from "@/server/env";
+import { DomainError } from "@/server/errors";
 import { MAX_FILE_BYTES } from "@/server/files/store-file";
+import { logFailure } from "@/server/log/log-failure";
+import { requestIdHere } from "@/server/log/request-scope";
 import type { Visitor } from "../chat-session";
 import type { WebChannel } from "../find-web-channel";
 import { isIdentified } from "../identity";
@@ -43,24 +46,37 @@ export async function countingBytes<T>(
   const counted: Limit[] = [];
   try {
     for (const limit of limits) {
+      const { allowed, retryAfterSeconds } = await takeRateLimit(limit, kilobytes(bytes));
       counted.push(limit);
-      await enforceRateLimit(limit, () => limit.refusal, kilobytes(bytes));
+      if (!allowed) throw new DomainError("limit_exceeded", limit.refusal, { retryAfter: retryAfterSeconds });
     }
     return await store();
   } catch (error) {
-    for (const limit of counted) await giveBackHits(limit, kilobytes(bytes));
+    await giveBack(counted, kilobytes(bytes));
     throw error;
   }
 }
 
-/** Takes the files of a message out of the count of strangers' files if it is the visitor's first one. */
+/** Does not throw, since another error is on its way. */
+async function giveBack(limits: Limit[], hits: number): Promise<void> {
+  try {
+    for (const limit of limits) await giveBackHits(limit, hits);
+  } catch (error) {
+    logFailure(requestIdHere(), "an upload that was not stored is still counted", error);
+  }
+}
+
+/** Takes the files of a message out of the count of strangers' files if they were uploaded today before the first one. */
 export async function forgetStrangersFiles(channel: WebChannel, messageId: string): Promise<void> {
   const sent = await db.execute<{ bytes: number }>(sql`
     select f.size_bytes as bytes
     from messages m join message_files carried on carried.message_id = m.id join files f on f.id = carried.file_id
-    where m.workspace_id = ${channel.workspaceId} and m.id = ${messageId} and not exists (
-      select from messages earlier
-      where earlier.conversation_id = m.conversation_id and earlier.seq < m.seq and earlier.sender = 'customer')`);
+    where m.workspace_id = ${channel.workspaceId} and m.id = ${messageId}
+      and f.created_at >= to_timestamp(floor(extract(epoch from now()) / ${DAY_SECONDS}::int) * ${DAY_SECONDS}::int)
+      and not exists (
+        select from messages earlier
+        where earlier.conversation_id = m.conversation_id and earlier.sender = 'customer'
+          and not earlier.is_control and earlier.created_at < f.created_at)`);
   const counted = sent.reduce((sum, { bytes }) => sum + kilobytes(bytes), 0);
   if (counted > 0) await giveBackHits(limitOfStrangers(channel), counted);
 }
