@@ -12,6 +12,7 @@ import { hasKnowledge } from "@/server/knowledge/answers/has-knowledge";
 import { DomainError } from "@/server/errors";
 import { instructionValues, renderInstruction } from "@/server/text/render-instruction";
 import { chooseLanguage, loadSpeechIn, translateActions } from "./context/conversation-language";
+import type { Campaign } from "@/server/scenario/run/scenario-input";
 import { loadTurn } from "./context/load-turn";
 import { knowledgeQuestion } from "./context/knowledge-question";
 import type { TurnInput, TurnResult } from "./turn-result";
@@ -92,9 +93,7 @@ export async function loadQuestion(
     now: new Date(question.askedAt),
   });
   const speech = await loadSpeechIn(key.workspaceId, snapshot, question.language);
-  const actions = translateActions(snapshot.actions, speech);
-  // What its scenario says is the result of the step, on which conditions depend, so it is not translated.
-  const campaign = campaignOf({ ...snapshot, actions }, question.versionId, null);
+  const campaign = asAsked(campaignOf(snapshot, question.versionId, speech));
   const message = { text: rest.input, meaning: null };
   const place = { ...NO_PLACE, message, workspaceId: key.workspaceId, seed: `${key.runId}-${position}` };
   const history = [{ role: "user" as const, text: rest.input }];
@@ -103,7 +102,7 @@ export async function loadQuestion(
   const knowledge = knowledgeQuestion(asked);
   const input: TurnInput = {
     // Only the bot that talks to the customer may use standard functions.
-    snapshot: { ...snapshot, actions, standardFunctions: {} },
+    snapshot: { ...snapshot, actions: translateActions(snapshot.actions, speech), standardFunctions: {} },
     instruction: renderInstruction(snapshot.instruction, values),
     history,
     blocked: null,
@@ -111,6 +110,15 @@ export async function loadQuestion(
     ...(campaign && { scenario: { ...place, campaign, values, variables: conversation?.variables ?? {} } }),
   };
   return { botName: rest.botName, asked: rest.input, run, input };
+}
+
+/**
+ * A campaign of an asked bot. What its scenario says stays as it was written, since that is the step's result, on which
+ * conditions depend. What its actions send to the customer is translated.
+ */
+export function asAsked(campaign: Campaign | null): Campaign | null {
+  if (!campaign?.speech) return campaign;
+  return { ...campaign, speech: { ...campaign.speech, translations: new Map() } };
 }
 
 /** Returns the step's result: the bot's answer, with the trace of its turn. */

@@ -4,7 +4,8 @@ import { inngest } from "@/server/outbox/inngest-client";
 import { failedOutput, type StepOutput } from "@/server/schemas/step-output";
 import { endStep } from "@/server/actions/runs/step-wait";
 import { botOf } from "@/server/turn/chat/host-scope";
-import { loadQuestion, openQuestion, toAnswer } from "@/server/turn/ask-bot";
+import type { ScenarioEffects } from "@/server/scenario/run/scenario-input";
+import { asAsked, loadQuestion, openQuestion, toAnswer } from "@/server/turn/ask-bot";
 import { runTurn } from "@/server/turn/run-turn";
 import { durableHost } from "./durable-host";
 
@@ -46,7 +47,12 @@ export const askBot = inngest.createFunction(
     const { conversationId, turnId, depth, isDraft } = turn.run;
     const scope = { workspaceId, ...botOf(snapshot), conversationId, turnId, messageId: null };
     const host = durableHost({ ...scope, parentRunId: runId, depth: depth + 1, isDraft }, step, hostRunId);
-    const result = await runTurn(turn.input, host);
+    const { loadCampaign } = host.scenario;
+    const scenario: ScenarioEffects = {
+      ...host.scenario,
+      loadCampaign: async (...found) => asAsked(await loadCampaign(...found)),
+    };
+    const result = await runTurn(turn.input, { ...host, scenario });
     await step.run("end", () => endStep(key, position, toAnswer(turn, result)));
   },
 );
