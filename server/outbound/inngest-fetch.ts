@@ -1,10 +1,13 @@
 import { Agent, request } from "undici";
 
+/** The server stores what it gets and answers; nothing takes it long. */
+const LONGEST_MS = 30_000;
+
 /**
  * Uses the undici package, like webhooks and models. By default it would use Node's built-in copy, which no other code
  * runs, so each call would have to load it into the processor's caches again.
  */
-const dispatcher = new Agent();
+const dispatcher = new Agent({ headersTimeout: LONGEST_MS, bodyTimeout: LONGEST_MS });
 
 /**
  * A fetch for the SDK of Inngest. The operator, not a user, sets the server's address, so there is no guard; redirects

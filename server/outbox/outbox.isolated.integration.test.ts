@@ -1,9 +1,10 @@
 import { text } from "node:stream/consumers";
 import { inArray } from "drizzle-orm";
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, beforeEach, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema/outbox";
 import { listenLocally } from "@/db/testing/local-server";
+import { until } from "@/inngest/local/testing/harness";
 import { newId } from "@/server/ids";
 import { inngest } from "./inngest-client";
 import { dispatch, enqueue } from "./outbox";
@@ -27,6 +28,13 @@ beforeAll(async () => {
   inngest.setEnvVars();
 });
 
+beforeEach(async () => {
+  silence?.resolve();
+  silence = null;
+  refuses = false;
+  await until(async () => (await (await send()).left()) === 0, "the events to be taken");
+});
+
 async function send() {
   const data = { workspaceId: newId("workspace"), runId: newId("actionRun") };
   const events = await enqueue(db, [{ name: "action/run.requested", data }]);
@@ -47,8 +55,6 @@ it("Events wait for the sweep while Inngest refuses them", async () => {
   refuses = true;
   const { left } = await send();
   expect(await left()).toBe(1);
-  refuses = false;
-  await send();
 });
 
 it("A silent Inngest holds a request up for seconds at first, then for less, and still gets the events", async () => {

@@ -24,6 +24,11 @@ export async function enqueue(on: Executor, events: NewEvent[]): Promise<OutboxE
 const PATIENCE_MS = 2000;
 const PATIENCE_DOWN_MS = 500;
 
+/** The most attempts that go on while Inngest is unavailable. */
+const MOST_ATTEMPTS = 100;
+
+let attempts = 0;
+
 /** The newest attempt to send events has failed or takes longer than requests wait. */
 let isDown = false;
 
@@ -33,7 +38,7 @@ let isDown = false;
  * caller: the attempt goes on without it.
  */
 export async function dispatch(events: OutboxEvent[]): Promise<void> {
-  if (events.length === 0) return;
+  if (events.length === 0 || (isDown && attempts >= MOST_ATTEMPTS)) return;
   const end = new AbortController();
   const sent = send(events).finally(() => end.abort());
   const isLate = sleep(isDown ? PATIENCE_DOWN_MS : PATIENCE_MS, true, { signal: end.signal }).catch(() => false);
@@ -42,6 +47,7 @@ export async function dispatch(events: OutboxEvent[]): Promise<void> {
 
 /** Does not throw. */
 async function send(events: OutboxEvent[]): Promise<void> {
+  attempts += 1;
   try {
     await inngest.send(events);
     isDown = false;
@@ -49,6 +55,8 @@ async function send(events: OutboxEvent[]): Promise<void> {
     isDown = true;
     logFailure(events.map(({ id }) => id).join(" "), "events are left for the sweep", error);
     return;
+  } finally {
+    attempts -= 1;
   }
   await forget(events.map((event) => event.id));
 }
