@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { accountGone } from "./account-gone";
 import { db } from "@/db/client";
 import { memberships, sessions, users, workspaces } from "@/db/schema/accounts";
 import { DomainError } from "@/server/errors";
@@ -50,7 +51,7 @@ export async function activeMembership(user: SignedIn, headers: Headers): Promis
     return { ...shown(membership), limits: limitsOf(membership), hidesContacts };
   }
   const [found] = await db.select({ id: users.id }).from(users).where(eq(users.id, user.id));
-  if (!found) throw new DomainError("unauthorized", "Your account is no longer there. Sign in again.");
+  if (!found) throw accountGone();
   await assertRunning(user);
   if (workspaceId === null) throw new DomainError("forbidden", "You do not belong to a workspace. Ask to be added.");
   const message = "You do not belong to this workspace. Choose one of yours, or ask to be added.";

@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import { accountGone } from "../account-gone";
 import { db, type Transaction } from "@/db/client";
 import { users } from "@/db/schema/accounts";
 import { isUniqueViolation } from "@/db/unique-violation";
@@ -35,7 +36,7 @@ export async function changeEmail(
   const checked = await assertOwnPassword(userId, password, "password");
   const { email: from, passwordHash } = users;
   const [user] = await db.select({ email: from, passwordHash }).from(users).where(eq(users.id, userId));
-  if (!user) throw new DomainError("unauthorized", "Your account is no longer there. Sign in again.");
+  if (!user) throw accountGone();
   if (user.email === email) throw atEmail("invalid", "This is your address already.");
   await limitEmailChanges(userId);
   if (mailSender() === null) {

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { accountGone } from "../account-gone";
 import { db, type Transaction } from "@/db/client";
 import { users } from "@/db/schema/accounts";
 import { DomainError } from "@/server/errors";
@@ -39,8 +40,4 @@ export async function assertSamePassword(tx: Transaction, userId: string, checke
   if (!user) throw accountGone();
   if (user.passwordHash === checked) return;
   throw new DomainError("conflict", "The password has just been changed. Sign in with the new one.");
-}
-
-function accountGone(): DomainError {
-  return new DomainError("unauthorized", "Your account is no longer there. Sign in again.");
 }

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { accountGone } from "../account-gone";
 import { db } from "@/db/client";
 import { users } from "@/db/schema/accounts";
 import { DomainError } from "@/server/errors";
@@ -37,6 +38,6 @@ export async function changePassword(user: SignedIn, input: ChangePasswordInput,
 async function findAccount(userId: string) {
   const { passwordHash, email, name } = users;
   const [account] = await db.select({ passwordHash, email, name }).from(users).where(eq(users.id, userId));
-  if (!account) throw new DomainError("unauthorized", "Your account is no longer there. Sign in again.");
+  if (!account) throw accountGone();
   return account;
 }

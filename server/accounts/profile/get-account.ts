@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
+import { accountGone } from "../account-gone";
 import { db } from "@/db/client";
 import { recoveryCodes, users } from "@/db/schema/accounts";
 import { mailSender } from "@/server/emails/mail-transport";
-import { DomainError } from "@/server/errors";
 
 /**
  * Returns what the account page shows.
@@ -10,7 +10,7 @@ import { DomainError } from "@/server/errors";
  */
 export async function getAccount(userId: string) {
   const [user] = await db.select().from(users).where(eq(users.id, userId));
-  if (!user) throw new DomainError("unauthorized", "Your account is no longer there. Sign in again.");
+  if (!user) throw accountGone();
   const { name, language, timeZone } = user;
   return {
     profile: { name, language, timeZone },

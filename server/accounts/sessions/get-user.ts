@@ -1,8 +1,8 @@
 import { domainToUnicode } from "node:url";
 import { eq } from "drizzle-orm";
+import { accountGone } from "../account-gone";
 import { db } from "@/db/client";
 import { users } from "@/db/schema/accounts";
-import { DomainError } from "@/server/errors";
 import type { Theme } from "../profile/profile-input";
 
 /** The signed-in user, as every page shows it. */
@@ -26,7 +26,7 @@ export async function getUser(userId: string): Promise<ShownUser> {
   const { id, name, email, photoId, theme, language, timeZone } = users;
   const shown = { id, name, email, photoId, theme, language, timeZone };
   const [user] = await db.select(shown).from(users).where(eq(users.id, userId));
-  if (!user) throw new DomainError("unauthorized", "Your account is no longer there. Sign in again.");
+  if (!user) throw accountGone();
   return { ...user, email: asWritten(user.email) };
 }
 
