@@ -10,7 +10,7 @@ import { requestIdHere } from "@/server/log/request-scope";
 import type { Visitor } from "../chat-session";
 import type { WebChannel } from "../find-web-channel";
 import { isIdentified } from "../identity";
-import { findVisitorConversation } from "../session/find-visitor-conversation";
+import type { VisitorConversation } from "../session/find-visitor-conversation";
 
 const DAY_SECONDS = 86_400;
 
@@ -26,23 +26,25 @@ interface Limit extends RateLimit {
   refusal: string;
 }
 
-/**
- * Counts the size of a visitor's upload, and stores it. An upload that is refused or not stored is not counted.
- * @throws DomainError limit_exceeded, or what `store` throws.
- */
-export async function countingBytes<T>(
+/** The limits that count an upload of a visitor. */
+export function limitsOf(
   channel: WebChannel,
-  visitor: Visitor,
+  { chatId }: Visitor,
+  conversation: VisitorConversation | null,
   { headers }: Request,
-  bytes: number,
-  store: () => Promise<T>,
-): Promise<T> {
-  const address = isIdentified(visitor.chatId) ? null : clientAddress(headers);
-  const conversation = await findVisitorConversation(channel, visitor);
-  const limits = [
+): Limit[] {
+  const address = isIdentified(chatId) ? null : clientAddress(headers);
+  return [
     ...(address === null ? [] : [limitOfAddress(channel, address)]),
     ...(conversation?.hasWritten ? [] : [limitOfStrangers(channel)]),
   ];
+}
+
+/**
+ * Counts the size of an upload, and stores it. An upload that is refused or not stored is not counted.
+ * @throws DomainError limit_exceeded, or what `store` throws.
+ */
+export async function countingBytes<T>(limits: Limit[], bytes: number, store: () => Promise<T>): Promise<T> {
   const counted: Limit[] = [];
   try {
     for (const limit of limits) {

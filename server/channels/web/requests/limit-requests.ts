@@ -59,5 +59,5 @@ export async function limitUnsentFiles(channel: WebChannel, visitor: Visitor): P
 /** Takes files that were sent, or were not stored, out of the count of unsent ones. */
 export async function forgetUnsentFiles(channel: WebChannel, visitor: Visitor, count: number): Promise<void> {
   const key = keyOf("unsent", channel, visitor.chatId);
-  for (let i = 0; i < count; i++) await giveBackHits({ key, ...LIMITS.unsent });
+  await giveBackHits({ key, ...LIMITS.unsent }, count);
 }

@@ -6,10 +6,10 @@ import { readSentFile, type SentFile } from "@/server/http/body/read-sent-file";
 import type { Visitor } from "../chat-session";
 import type { WebChannel } from "../find-web-channel";
 import type { UploadedFile } from "../protocol";
-import { findVisitorConversation } from "../session/find-visitor-conversation";
+import { findVisitorConversation, type VisitorConversation } from "../session/find-visitor-conversation";
 import { newConsent } from "../session/first-message";
 import { signFileHandle } from "./file-handle";
-import { countingBytes } from "./limit-bytes";
+import { countingBytes, limitsOf } from "./limit-bytes";
 import { forgetUnsentFiles, limitRequest, limitUnsentFiles } from "./limit-requests";
 import { onVisitorRequest } from "./visitor-request";
 
@@ -23,10 +23,11 @@ export function answerUpload(request: Request, publicId: string): Promise<Respon
     const { upload, voice } = channel.settings.widget.features;
     if (!upload && !voice) throw new DomainError("forbidden", "This chat takes no files.");
     await limitRequest("upload", channel, visitor, request.headers);
-    await requireConsent(request, channel, visitor);
+    const conversation = await findVisitorConversation(channel, visitor);
+    requireConsent(request, channel, conversation);
     const sent = await readSentFile(request, MAX_FILE_BYTES, TOO_LARGE);
     await requireAllowedType(channel, sent);
-    const stored = await countingBytes(channel, visitor, request, sent.bytes.length, () =>
+    const stored = await countingBytes(limitsOf(channel, visitor, conversation, request), sent.bytes.length, () =>
       storeCounted(channel, visitor, sent),
     );
     const uploaded: UploadedFile = {
@@ -38,11 +39,9 @@ export function answerUpload(request: Request, publicId: string): Promise<Respon
 }
 
 /** @throws DomainError `consent_required`. */
-async function requireConsent({ url }: Request, channel: WebChannel, visitor: Visitor): Promise<void> {
-  const { consentVersion } = channel.settings.widget;
-  if (consentVersion === 0) return;
+function requireConsent({ url }: Request, channel: WebChannel, conversation: VisitorConversation | null): void {
   const given = Number(new URL(url).searchParams.get("consent"));
-  newConsent(consentVersion, given, await findVisitorConversation(channel, visitor));
+  newConsent(channel.settings.widget.consentVersion, given, conversation);
 }
 
 /** A chat without files still takes recordings if it takes voice messages. */
