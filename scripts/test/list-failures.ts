@@ -30,6 +30,7 @@ export interface Failures {
   repeated: string[];
 }
 
+/** The failures of Vitest's report. A file that could not be run is one. */
 export function vitestFailures({ testResults }: VitestReport): Failures {
   const named = (wanted: string) =>
     testResults.flatMap(({ name, assertionResults }) =>
@@ -48,6 +49,7 @@ export function vitestFailures({ testResults }: VitestReport): Failures {
   return { failed: [...named("failed"), ...notRun], repeated: named("passed") };
 }
 
+/** The failures of Playwright's report, also of nested suites. */
 export function playwrightFailures({ suites = [], specs = [] }: PlaywrightSuite): Failures {
   const named = (isWanted: (status: string | undefined) => boolean) =>
     specs.flatMap(({ title, file, line, tests }) => {
