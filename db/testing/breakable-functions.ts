@@ -4,6 +4,7 @@ import { serve } from "inngest/node";
 import { afterAll } from "vitest";
 import { z } from "zod";
 import { assertIsolated } from "./assert-isolated";
+import { changeEnvironment } from "./change-environment";
 import { listenLocally } from "./local-server";
 import { inngest } from "@/server/outbox/inngest-client";
 import { functions } from "@/inngest/functions/registry";
@@ -53,7 +54,7 @@ export async function startBreakableFunctions(): Promise<BreakableFunctions> {
 
   async function start(): Promise<Executor> {
     const started = await startExecutor(baseOptions(outer.origin));
-    Object.assign(process.env, {
+    changeEnvironment({
       INNGEST_EVENT_KEY: EVENT_KEY,
       INNGEST_SIGNING_KEY: SIGNING_KEY,
       INNGEST_BASE_URL: back.origin,

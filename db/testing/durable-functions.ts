@@ -6,6 +6,7 @@ import { startExecutor } from "@/inngest/local/start-executor";
 import { EVENT_KEY, until } from "@/inngest/local/testing/harness";
 import { env } from "@/server/env";
 import { assertIsolated } from "./assert-isolated";
+import { changeEnvironment } from "./change-environment";
 import { listenLocally } from "./local-server";
 
 /**
@@ -21,13 +22,12 @@ export async function startDurableFunctions(answer: (path: string) => Promise<Re
     const answered = await answer(path);
     return void response.writeHead(answered.status, [...answered.headers].flat()).end(await answered.text());
   });
-  Object.assign(process.env, { PARLEY_URL: appUrl, INNGEST_EVENT_KEY: EVENT_KEY });
+  changeEnvironment({ PARLEY_URL: appUrl, INNGEST_EVENT_KEY: EVENT_KEY });
   const {
     DATABASE_URL,
     DATABASE_URL_UNPOOLED: databaseUrl = DATABASE_URL,
     INNGEST_SIGNING_KEY: signingKey = "",
   } = env();
-  if (env().PARLEY_URL !== appUrl) throw new Error("Something read PARLEY_URL before it was set.");
   const executor = await startExecutor({
     databaseUrl,
     eventKey: EVENT_KEY,
@@ -37,7 +37,7 @@ export async function startDurableFunctions(answer: (path: string) => Promise<Re
     log: () => {},
   });
   afterAll(() => executor.stop(0));
-  process.env["INNGEST_BASE_URL"] = executor.url;
+  changeEnvironment({ INNGEST_BASE_URL: executor.url });
   inngest.setEnvVars();
   await until(async () => (await fetch(`${executor.url}/health`)).status === 200, "the executor to know the functions");
 }

@@ -1,5 +1,6 @@
 import { text } from "node:stream/consumers";
 import { inngest } from "@/server/outbox/inngest-client";
+import { changeEnvironment } from "./change-environment";
 import { listenLocally } from "./local-server";
 
 export interface EventEndpoint {
@@ -19,7 +20,7 @@ export async function startEventEndpoint(): Promise<EventEndpoint> {
     response.setHeader("content-type", "application/json");
     return void response.end(JSON.stringify({ ids: events.map(({ id }) => id), status: 200 }));
   });
-  Object.assign(process.env, { INNGEST_EVENT_KEY: "test", INNGEST_BASE_URL: origin });
+  changeEnvironment({ INNGEST_EVENT_KEY: "test", INNGEST_BASE_URL: origin });
   inngest.setEnvVars();
   return endpoint;
 }

@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, inject } from "vitest";
-import { closeDatabase } from "../client";
-import { forgetListeners } from "../live";
+import { disconnect } from "./disconnect";
 import { setTestEnvironment } from "./test-environment";
 
 /**
@@ -35,12 +34,6 @@ afterAll(async () => {
   await admin.unsafe(`drop database if exists ${name} with (force)`);
   await admin.end();
 });
-
-/** Work that a file left behind may have connected again after the file's end. */
-async function disconnect(): Promise<void> {
-  await closeDatabase();
-  forgetListeners();
-}
 
 /** Copies fail while another file is copying the same template. */
 async function copyTemplate(): Promise<void> {

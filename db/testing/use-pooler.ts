@@ -1,9 +1,10 @@
 import { afterAll } from "vitest";
-import { closeDatabase } from "../client";
+import { changeEnvironment } from "./change-environment";
+import { disconnect } from "./disconnect";
 import { startTransactionPooler } from "./transaction-pooler";
 
 /**
- * Puts a transaction pooler between this test file and its database. Call it before anything reads the environment.
+ * Puts a transaction pooler between this test file and its database.
  * @param unpooled Whether the direct address is set too.
  * @returns the direct address.
  */
@@ -11,10 +12,10 @@ export async function usePooler({ unpooled }: { unpooled: boolean }): Promise<st
   const directUrl = process.env["DATABASE_URL"];
   if (!directUrl) throw new Error("DATABASE_URL is missing.");
   const pooler = await startTransactionPooler(directUrl);
-  process.env["DATABASE_URL"] = pooler.url;
-  if (unpooled) process.env["DATABASE_URL_UNPOOLED"] = directUrl;
+  changeEnvironment({ DATABASE_URL: pooler.url, ...(unpooled && { DATABASE_URL_UNPOOLED: directUrl }) });
+  await disconnect();
   afterAll(async () => {
-    await closeDatabase();
+    await disconnect();
     await pooler.stop();
   });
   return directUrl;

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { db } from "@/db/client";
 import { channels, conversations, messages } from "@/db/schema/conversations";
 import { deliveries, deliveryAttempts } from "@/db/schema/deliveries";
+import { changeEnvironment } from "@/db/testing/change-environment";
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
 import { startWebhookReceiver } from "@/db/testing/webhook-receiver";
 import { inngest } from "@/server/outbox/inngest-client";
@@ -29,7 +30,7 @@ const { origin: url, requests } = receiver;
 let answer: (nth: number) => Answer | "reset" | Promise<Answer>;
 const { sent } = await startEventEndpoint();
 // Calls of the functions are not signed in these tests.
-process.env["INNGEST_DEV"] = "1";
+changeEnvironment({ INNGEST_DEV: "1" });
 inngest.setEnvVars();
 const handler = serve({ client: inngest, functions: [deliverConversation] });
 

@@ -4,14 +4,15 @@ import { GET, HEAD } from "@/app/api/files/[fileId]/[name]/route";
 import { db } from "@/db/client";
 import { workspaces } from "@/db/schema/accounts";
 import { files } from "@/db/schema/files";
+import { changeEnvironment } from "@/db/testing/change-environment";
 import { makeWorkspace } from "@/db/testing/factories";
 import { newId } from "@/server/ids";
 import { fileUrl } from "./file-link";
 import { MAX_FILE_BYTES, storeFile } from "./store-file";
 import { pdf, png, wav } from "./testing/sample-files";
 
-// The smallest quota; it must be set before the environment is first read.
-process.env["PARLEY_FILES_MB_PER_WORKSPACE"] = "32";
+// The smallest quota.
+changeEnvironment({ PARLEY_FILES_MB_PER_WORKSPACE: "32" });
 
 let workspaceId: string;
 beforeEach(async () => {

@@ -4,6 +4,7 @@ import { GET } from "@/app/api/files/[fileId]/[name]/route";
 import { db } from "@/db/client";
 import { messages } from "@/db/schema/conversations";
 import { files } from "@/db/schema/files";
+import { changeEnvironment } from "@/db/testing/change-environment";
 import { makeWorkspace } from "@/db/testing/factories";
 import { makeCustomChannel } from "@/server/channels/custom/testing/fixtures";
 import { receiveMessage } from "@/server/conversations/receive-message";
@@ -16,8 +17,7 @@ import { BUCKET_KEYS, startBucketServer } from "./testing/bucket-server";
 import { png, wav } from "./testing/sample-files";
 
 const bucket = await startBucketServer();
-// These must be set before the environment is first read.
-Object.assign(process.env, {
+changeEnvironment({
   S3_BUCKET: "shop",
   S3_ENDPOINT: bucket.origin,
   S3_REGION: BUCKET_KEYS.region,

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { db } from "@/db/client";
 import { heartbeats } from "@/db/schema/outbox";
+import { changeEnvironment } from "@/db/testing/change-environment";
 import { type LocalServer, startLocalServer } from "@/e2e/support/local-server";
 import { noteHeartbeat } from "@/server/outbox/heartbeat";
 
@@ -10,7 +11,7 @@ let GET: () => Promise<Response>;
 
 beforeAll(async () => {
   executor = await startLocalServer();
-  process.env["INNGEST_BASE_URL"] = executor.url;
+  changeEnvironment({ INNGEST_BASE_URL: executor.url });
   ({ GET } = await import("./route"));
 });
 

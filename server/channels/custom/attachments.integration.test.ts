@@ -8,6 +8,7 @@ import { db } from "@/db/client";
 import { conversations, messages } from "@/db/schema/conversations";
 import { files, messageFiles } from "@/db/schema/files";
 import { outbox } from "@/db/schema/outbox";
+import { changeEnvironment } from "@/db/testing/change-environment";
 import { startEventEndpoint } from "@/db/testing/event-endpoint";
 import { getConversation } from "@/server/conversations/list-conversations";
 import { listMessages } from "@/server/conversations/list-messages";
@@ -17,8 +18,8 @@ import { makeCustomChannel, type TestChannel } from "./testing/fixtures";
 import { attach, postIncoming } from "./testing/post-message";
 import { sample } from "./testing/sample";
 
-// A quota that fits four large files. Set before the environment is first read.
-process.env["PARLEY_FILES_MB_PER_WORKSPACE"] = "61";
+// A quota that fits four large files.
+changeEnvironment({ PARLEY_FILES_MB_PER_WORKSPACE: "61" });
 const inngest = await startEventEndpoint();
 
 let channel: TestChannel;

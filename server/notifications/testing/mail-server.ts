@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { SMTPServer } from "smtp-server";
+import { changeEnvironment } from "@/db/testing/change-environment";
 
 /** One e-mail that the server accepted. */
 export interface TakenMail {
@@ -29,7 +30,7 @@ export async function startMailServer(): Promise<MailServer> {
   const { afterAll } = await import("vitest");
   const mail = await openMailServer();
   afterAll(mail.close);
-  Object.assign(process.env, { SMTP_URL: mail.url, SMTP_FROM: MAIL_FROM });
+  changeEnvironment({ SMTP_URL: mail.url, SMTP_FROM: MAIL_FROM });
   return mail;
 }
 
