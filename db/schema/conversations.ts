@@ -280,6 +280,11 @@ export const turns = pgTable(
     reason: text(),
     startedAt: instant("started_at").notNull().defaultNow(),
     finishedAt: instant("finished_at"),
+    /**
+     * The runs whose late results the turn knows. A durable turn's are set when it starts, because its history is read
+     * again after each step, and only these may be in it; null: no limit. After a turn's end, those that its model saw.
+     */
+    knownResults: jsonb("known_results").$type<string[]>(),
   },
   (t) => [
     index("turns_conversation").on(t.conversationId, t.startedAt),

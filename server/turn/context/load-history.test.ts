@@ -14,6 +14,7 @@ const called = (messageId: string, result: string): Call => ({
   input: {},
   result,
   isFinished: true,
+  isDetached: false,
   rest: null,
 });
 

@@ -37,7 +37,10 @@ interface CallRow {
   name: string;
   input: Record<string, unknown>;
   result: string | null;
+  /** The turn may know that the call has ended. */
   isFinished: boolean;
+  /** Its turn has stopped waiting for it. */
+  isDetached: boolean;
   rest: StepWait | null;
 }
 
@@ -53,6 +56,12 @@ export function composeHistory({ messages, calls }: HistoryRows): ModelMessage[]
     ...past.filter((call) => !call.isLate && call.messageId === message.id).flatMap(callMessages),
   ]);
   return [...newest(exchanges), ...past.filter((call) => call.isLate).flatMap(callMessages)];
+}
+
+/** The late results that a history contains, as ids of runs. */
+export function lateResultsIn(history: readonly ModelMessage[], calls: readonly CallRow[]): string[] {
+  const given = new Set(history.flatMap((said) => (said.role === "tool" ? said.results.map(({ id }) => id) : [])));
+  return calls.filter((call) => call.isDetached && call.isFinished && given.has(call.id)).map(({ id }) => id);
 }
 
 /** Keeps the newest messages, each with its calls, that fit into the limit; always keeps the last one. */
@@ -138,6 +147,15 @@ export const historyWindow: SQL = sql`
   ) window_of`;
 
 /**
+ * Whether turn `t` may have the result of run `r` in its history. A late result that was stored after the start of a
+ * durable turn is left to a turn of its own, so that the customer is told once.
+ */
+const isKnown = sql`(
+  r.detached_at is null or r.id is not distinct from t.action_run_id or t.known_results is null
+  or t.known_results ? r.id
+)`;
+
+/**
  * The history's rows as JSON columns of a query over `turns t` with its window `w`, so that a turn and its history take
  * one round trip. Without the fence (`offset 0`), the planner may read all runs while it has no statistics.
  */
@@ -167,7 +185,7 @@ export const historyColumns: SQL = sql`
     select coalesce(json_agg(made), '[]') from (
       select r.id, past.message_id as "messageId", r.id is not distinct from t.action_run_id as "isLate",
         r.definition ->> 'functionName' as name, r.arguments as input, r.result,
-        r.finished_at is not null as "isFinished",
+        r.finished_at is not null and ${isKnown} as "isFinished", r.detached_at is not null as "isDetached",
         (
           select s.rest from action_step_runs s
           where s.run_id = r.id and s.status = 'waiting' order by s.position desc limit 1

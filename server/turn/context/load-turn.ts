@@ -9,7 +9,7 @@ import type { BotSnapshot } from "@/server/schemas/bot-snapshot";
 import type { Frame } from "../replies/compose-replies";
 import { type LanguageSigns, loadSpeech, otherLanguage, translateBot, withoutOwnTexts } from "./conversation-language";
 import { customerLanguage } from "./customer-language";
-import { composeHistory, historyColumns, historyWindow, type HistoryRows } from "./load-history";
+import { composeHistory, historyColumns, historyWindow, type HistoryRows, lateResultsIn } from "./load-history";
 import { instructionValues, renderForCustomer, renderInstruction } from "@/server/text/render-instruction";
 import { languageName } from "@/server/text/language-name";
 import type { ModelMessage } from "@/server/models/prompts/model-messages";
@@ -49,6 +49,8 @@ export interface LoadedTurn {
   language: string | null;
   /** What tells another bot the language. */
   languageSigns: LanguageSigns;
+  /** The runs whose late results the history contains. */
+  lateResults: string[];
   input: TurnInput;
 }
 
@@ -111,6 +113,7 @@ export async function loadTurn(turnId: string, reading = readTurn(turnId)): Prom
     behaviour,
     frame,
     carriesOut,
+    lateResults: lateResultsIn(history, row.calls),
     input,
   };
 }

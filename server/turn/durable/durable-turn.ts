@@ -8,6 +8,7 @@ import { newId } from "@/server/ids";
 import { dispatch } from "@/server/outbox/outbox";
 import { durableLease } from "./durable-lease";
 import { type LoadedTurn, loadTurn } from "../context/load-turn";
+import { lateResultsOf } from "./late-results-of";
 import type { TurnResult } from "../turn-result";
 import { recordKnowledge } from "../replies/record-knowledge";
 import { saveReplies } from "../replies/save-replies";
@@ -94,9 +95,10 @@ const findTurnOf = statement<Due, TurnBefore>(
 const insertTurn = statement<Due & Record<"id" | "hostRunId", string>, Record<string, unknown>>(
   (turn) => sql`
     insert into turns
-      (id, workspace_id, conversation_id, message_id, bot_id, bot_version_id, host, host_run_id, status, lease_until)
+      (id, workspace_id, conversation_id, message_id, bot_id, bot_version_id, host, host_run_id, status, lease_until,
+        known_results)
     select ${turn.id}, c.workspace_id, c.id, ${turn.messageId}, b.id, b.published_version_id, 'durable',
-      ${turn.hostRunId}, 'running', ${durableLease}
+      ${turn.hostRunId}, 'running', ${durableLease}, ${lateResultsOf(sql`c.id`)}
     from conversations c join bots b on b.id = c.bot_id where c.id = ${turn.conversationId}`,
 );
 

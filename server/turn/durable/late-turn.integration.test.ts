@@ -23,6 +23,7 @@ import { endDurableTurn, openDurableTurn } from "./durable-turn";
 import { endLateTurn, giveUpLateTurn, openLateTurn, type LateResult } from "./late-turn";
 import { rescueTurns } from "./rescue-turns";
 import { loadTurn } from "../context/load-turn";
+import type { TraceEntry } from "@/server/schemas/trace";
 import type { TurnResult } from "../turn-result";
 
 const events = await startEventEndpoint();
@@ -45,6 +46,18 @@ beforeEach(async () => {
 
 const result: TurnResult = { text: "", silent: false, trace: [], inputTokens: 1, outputTokens: 1, failure: null };
 
+const answer: TraceEntry = {
+  kind: "model",
+  model: "m",
+  text: "Yes.",
+  toolCalls: [],
+  inputTokens: 1,
+  outputTokens: 1,
+  attempts: 1,
+  durationMs: 1,
+  error: null,
+};
+
 function say(chatId: string, text = "Where is my order?", how: "durable" | "chat" = "durable") {
   return receiveMessage(channel, { externalId: newId("event"), chatId, sender: "customer", text }, how);
 }
@@ -63,8 +76,22 @@ async function reply(turnId: string, text: string) {
   await db.update(messages).set({ delivery: "delivered" }).where(eq(messages.turnId, turnId));
 }
 
+/** What a turn's history has as the result of the call. */
+async function resultIn(turnId: string, { runId }: LateResult): Promise<string | undefined> {
+  const { history } = (await loadTurn(turnId)).input;
+  return history.flatMap((message) => (message.role === "tool" ? message.results : [])).find(({ id }) => id === runId)
+    ?.result;
+}
+
 /** Creates a conversation whose bot has promised a result that then arrived. */
 async function makeLate(changes: object = {}) {
+  const { key, ...made } = await makePromise(changes);
+  await finish(key);
+  return made;
+}
+
+/** Creates a conversation whose bot has promised a result. */
+async function makePromise(changes: object = {}) {
   const received = await say(newId("conversation"));
   const { conversationId } = received;
   const turnId = await openTurn(received);
@@ -73,9 +100,8 @@ async function makeLate(changes: object = {}) {
   const key = await queueRun(definition, { x: "A-1" }, { workspaceId, botId, conversationId, turnId });
   await detachRun(key);
   await reply(turnId, "I will write to you.");
-  await finish(key);
   const late: LateResult = { workspaceId, conversationId, runId: key.runId };
-  return { late, chatId: await chatOf(conversationId), conversationId };
+  return { key, late, chatId: await chatOf(conversationId), conversationId };
 }
 
 async function chatOf(conversationId: string): Promise<string> {
@@ -144,25 +170,63 @@ describe("A late result", () => {
     expect((await openLateTurn(late, "inngest-run")).next).toBe("reply");
   });
 
-  it("is skipped if a turn that started after it has answered, but not if that turn failed", async () => {
-    for (const status of ["completed", "failed"] as const) {
-      const { late, chatId } = await makeLate();
-      const turnId = await openTurn(await say(chatId, "Any news?"));
-      expect((await loadTurn(turnId)).input.history).toContainEqual({
-        role: "tool",
-        results: [{ id: late.runId, name: "look_up", result: '{"ok":true}' }],
-      });
-      await db
-        .update(turns)
-        .set({ startedAt: new Date(Date.now() + 5000) })
-        .where(eq(turns.id, turnId));
-      await endDurableTurn(await loadTurn(turnId), {
-        ...result,
-        text: "Yes.",
-        failure: status === "failed" ? "No model." : null,
-      });
-      expect((await openLateTurn(late, "inngest-run")).next).toBe(status === "failed" ? "reply" : "skip");
-    }
+  it.each([
+    { how: "whose model knew it", ending: { trace: [answer] }, next: "skip" },
+    {
+      how: "whose model failed",
+      ending: { trace: [{ ...answer, error: "No model." }], failure: "No model." },
+      next: "reply",
+    },
+    { how: "that asked no model", ending: { trace: [] }, next: "reply" },
+  ])("leads to $next if a turn that started right after it has answered $how", async ({ ending, next }) => {
+    const { late, chatId } = await makeLate();
+    const turnId = await openTurn(await say(chatId, "Any news?"));
+    expect(await resultIn(turnId, late)).toBe('{"ok":true}');
+    await endDurableTurn(await loadTurn(turnId), { ...result, text: "Yes.", ...ending });
+    expect((await openLateTurn(late, "inngest-run")).next).toBe(next);
+  });
+
+  it("is delivered if the model of the turn that answered got a history without it", async () => {
+    const { botId } = channel;
+    await updateBot(workspace.ctx, { botId, behaviour: botBehaviour.parse({ history: { kind: "off" } }) });
+    await publishBot(workspace.ctx, botId);
+    const { late, chatId } = await makeLate();
+    const turnId = await openTurn(await say(chatId, "Any news?"));
+    expect(await resultIn(turnId, late)).toBeUndefined();
+    await endDurableTurn(await loadTurn(turnId), { ...result, text: "No.", trace: [answer] });
+    await updateBot(workspace.ctx, { botId, behaviour: botBehaviour.parse({ handOverOnFailure: false }) });
+    await publishBot(workspace.ctx, botId);
+    expect((await openLateTurn(late, "inngest-run")).next).toBe("reply");
+  });
+
+  it("is left to a turn that makes the same call again, which gets the result itself", async () => {
+    const { late, chatId } = await makeLate();
+    const turnId = await openTurn(await say(chatId, "Any news?"));
+    await db.update(actionRuns).set({ turnId, detachedAt: null }).where(eq(actionRuns.id, late.runId));
+    await reply(turnId, "It is shipped.");
+    expect(await openLateTurn(late, "inngest-run")).toEqual({ next: "skip" });
+  });
+
+  it("is not in the history of a durable turn that started before it, and is delivered after that turn", async () => {
+    const { key, late, chatId } = await makePromise();
+    const turnId = await openTurn(await say(chatId, "Any news?"));
+    expect(await resultIn(turnId, late)).toMatch(/^Still under way/);
+    await finish(key);
+    // Inngest loads the turn again for each of its steps.
+    const loaded = await loadTurn(turnId);
+    expect(await resultIn(turnId, late)).toMatch(/^Still under way/);
+    await endDurableTurn(loaded, { ...result, text: "It takes a moment.", trace: [answer] });
+    const { input } = await loadTurn(await openLate(late));
+    expect(input.history.at(-1)).toMatchObject({ role: "tool", results: [{ result: '{"ok":true}' }] });
+  });
+
+  it("is delivered after a turn of the chat endpoint that was loaded before it", async () => {
+    const { key, late, chatId } = await makePromise();
+    const { turnId } = await say(chatId, "Any news?", "chat");
+    const loaded = await loadTurn(turnId ?? "");
+    await finish(key);
+    await endDurableTurn(loaded, { ...result, text: "It takes a moment.", trace: [answer] });
+    expect((await openLateTurn(late, "inngest-run")).next).toBe("reply");
   });
 
   it("is requested again when a newer message overtook the turn that delivers it", async () => {
@@ -249,7 +313,7 @@ describe("A running call", () => {
     await finish(inner);
     const history = async () => (await loadTurn(await openTurn(next))).input.history;
     await reply(turnId, "I will write to you.");
-    const next = await say("under-way", "Any news?");
+    let next = await say("under-way", "Any news?");
     expect((await history()).map(({ role }) => role)).toEqual(["user", "assistant", "user"]);
     await detachRun(key);
     expect(await history()).toMatchObject([
@@ -263,6 +327,7 @@ describe("A running call", () => {
       { role: "user" },
     ]);
     await failRun(key, "x");
+    next = await say("under-way", "And now?");
     expect((await history())[2]).toMatchObject({ results: [{ result: "The call could not be carried out." }] });
   });
 });

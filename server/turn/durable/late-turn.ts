@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { actionRuns } from "@/db/schema/action-runs";
 import { bots } from "@/db/schema/bots";
@@ -27,7 +27,7 @@ export type LateOpening = { next: "reply"; turnId: string } | { next: "retry" } 
  * Opens the turn that delivers a late result, with the conversation's current bot. An Inngest run that calls this twice
  * gets the same turn; other runs skip it. From then on the sweep checks the turn instead of the result.
  * @returns `retry` while another turn is running; `skip` when people have the conversation, when the customer has started
- * again, or when a turn that started after the run's end has answered, since that turn knew the result.
+ * again, when the turn that made the call waits for it again, or when a turn whose model knew the result has answered.
  */
 export async function openLateTurn(late: LateResult, hostRunId: string): Promise<LateOpening> {
   return db.transaction(async (tx) => {
@@ -48,7 +48,7 @@ async function openIn(tx: Transaction, late: LateResult, hostRunId: string): Pro
     .from(actionRuns)
     .where(and(eq(actionRuns.workspaceId, late.workspaceId), eq(actionRuns.id, late.runId)));
   const messageId = conversation?.lastCustomerMessageId;
-  if (!conversation || !messageId || !run?.finishedAt) return { next: "skip" };
+  if (!conversation || !messageId || !run?.finishedAt || !run.detachedAt) return { next: "skip" };
   if (await isLeftBehind(tx, conversation, run)) return { next: "skip" };
   const [before] = await tx.select().from(turns).where(eq(turns.actionRunId, late.runId));
   if (before?.status === "running") {
@@ -58,7 +58,7 @@ async function openIn(tx: Transaction, late: LateResult, hostRunId: string): Pro
   const isLastWord = isHandedOffBy(conversation.handedOverTurnId, run, before?.id);
   if (conversation.handledBy !== "bot" && !isLastWord) return { next: "skip" };
   if (await hasRunningTurn(tx, late.conversationId)) return { next: "retry" };
-  if (await isKnown(tx, late.conversationId, run.finishedAt)) return { next: "skip" };
+  if (await isKnown(tx, late)) return { next: "skip" };
   const turnId = await begin(tx, late, { botId: conversation.botId, messageId, turnId: before?.id, hostRunId });
   if (isLastWord) await giveLastWord(tx, { ...late, turnId });
   return { next: "reply", turnId };
@@ -124,11 +124,8 @@ function isHandedOffBy(
   return definition.stopAfterCall === true && byTurn !== null && (byTurn === turnId || byTurn === lateTurnId);
 }
 
-/**
- * Whether a completed turn had the result in its history, because it started after the run's end. The extra second covers
- * the time until the run's end is visible, because delivering a result twice is better than never.
- */
-async function isKnown(tx: Transaction, conversationId: string, finishedAt: Date): Promise<boolean> {
+/** Whether the model of a completed turn had the result in its history. */
+async function isKnown(tx: Transaction, { conversationId, runId }: LateResult): Promise<boolean> {
   const found = await tx
     .select({ id: turns.id })
     .from(turns)
@@ -138,7 +135,7 @@ async function isKnown(tx: Transaction, conversationId: string, finishedAt: Date
         eq(turns.status, "completed"),
         isNull(turns.actionRunId),
         isNull(turns.silenceRuleId),
-        gt(turns.startedAt, new Date(finishedAt.getTime() + 1000)),
+        sql`${turns.knownResults} ? ${runId}`,
       ),
     )
     .limit(1);

@@ -9,6 +9,7 @@ import { isAnswer } from "@/server/conversations/answering/is-unanswered";
 import { handOff } from "@/server/conversations/answering/hand-off";
 import { storedAnswers } from "@/server/conversations/stored-answers";
 import { newId } from "@/server/ids";
+import type { TraceEntry } from "@/server/schemas/trace";
 import { notify } from "@/server/notifications/notify";
 import type { OutboxEvent } from "@/server/outbox/outbox";
 import { composeReplies, type Reply } from "./compose-replies";
@@ -110,6 +111,7 @@ async function store(
     status: failure === null ? "completed" : "failed",
     reason: failure === null ? null : storableText(failure),
     trace: JSON.stringify(mapStrings(result.trace, storableText)),
+    knownResults: JSON.stringify(result.trace.some(isModelAnswer) ? turn.lateResults : []),
     inputTokens: result.inputTokens,
     outputTokens: result.outputTokens,
     silenceTimer: timer && JSON.stringify(timer),
@@ -120,6 +122,11 @@ async function store(
   const saved = ended?.is_held ?? false;
   const events = [...(saved && isDelivered ? [delivery] : []), ...(ended?.is_to_rerun ? [rerun] : [])];
   return { saved, replies: saved ? replies : [], events, isRecorded: ended !== undefined && turn.recordsEvents };
+}
+
+/** Only a model reads the history. */
+function isModelAnswer(entry: TraceEntry): boolean {
+  return entry.kind === "model" && entry.error === null;
 }
 
 function withAnswers({ file, ...reply }: SavedReply) {
@@ -134,7 +141,7 @@ type EndValues = ScenarioValues &
   Record<"workspaceId" | "conversationId" | "messageId" | "turnId", string> &
   Record<"deliveryId" | "rerunId" | "status", string> &
   /** JSON. */
-  Record<"replies" | "deliveryData" | "rerunData" | "trace", string> &
+  Record<"replies" | "deliveryData" | "rerunData" | "trace" | "knownResults", string> &
   Record<"botVersionId" | "toldClosed" | "reason" | "silenceTimer", string | null> &
   Record<"isSpoken" | "isDelivered", boolean> &
   Record<"inputTokens" | "outputTokens", number>;
@@ -200,7 +207,7 @@ function endStatement(turn: Slots<EndValues>, recorded: SQL): SQL {
         reason = case when exists (select from held) then ${turn.reason}::text
                       when exists (select from rerun) then 'Another bot was given the conversation and answers instead.'
                       else 'Overtaken: a newer message came, or people took the conversation over.' end,
-        trace = ${turn.trace}::jsonb, bot_version_id = ${turn.botVersionId},
+        trace = ${turn.trace}::jsonb, known_results = ${turn.knownResults}::jsonb, bot_version_id = ${turn.botVersionId},
         input_tokens = ${turn.inputTokens}, output_tokens = ${turn.outputTokens}, finished_at = now()
       where id = ${turnId} and exists (select from due)
     )${recorded}
