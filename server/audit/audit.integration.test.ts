@@ -1,4 +1,7 @@
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { users } from "@/db/schema/accounts";
 import { GET } from "@/app/api/audit/export/route";
 import { callApi } from "@/app/api/v1/testing/call-api";
 import { makeMember, makeWorkspace } from "@/db/testing/factories";
@@ -35,6 +38,21 @@ describe("The audit log", () => {
     expect(await newest()).toMatchObject({ verb: "bots.update", before: { name: "Shop" }, after: { name: "Store" } });
     await caller.bots.delete({ botId: id, force: true });
     expect(await newest()).toMatchObject({ verb: "bots.delete", targetName: "Store", after: null });
+  });
+
+  it("begins with the workspace that a sign-up makes", async () => {
+    const work: Promise<void>[] = [];
+    const visitor = createTestCaller({
+      later: (begin) => void work.push(typeof begin === "function" ? begin() : begin),
+    });
+    const email = "founder@example.com";
+    await visitor.accounts.signUp({ name: "Ada", email, password: "correct horse battery" });
+    await Promise.all(work);
+    const [ada] = await db.select({ id: users.id }).from(users).where(eq(users.email, email));
+    caller = createTestCaller({ userId: ada?.id ?? "" });
+    expect(await entries()).toMatchObject([
+      { verb: "team.createWorkspace", actorId: ada?.id, targetName: "Ada's workspace", before: null },
+    ]);
   });
 
   it("finds the id of each thing that a verb makes", async () => {

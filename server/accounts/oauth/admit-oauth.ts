@@ -6,6 +6,7 @@ import { usesSecureCookies } from "../sessions/session-token";
 import type { SetCookie } from "../sessions/set-cookie";
 import { beginSecondStep } from "../two-factor/second-step";
 import { type OauthSignIn, signInWithOauth } from "./oauth-sign-in";
+import type { MadeAccount } from "../sign-up/create-account";
 import { signInFailureCode } from "../passwords/sign-in-failure-code";
 
 const claims = z.object({
@@ -15,6 +16,11 @@ const claims = z.object({
   login: z.string().nullish(),
 });
 
+interface AdmissionEffects {
+  setCookie: SetCookie;
+  onAccountMade?: (made: MadeAccount) => void;
+}
+
 /**
  * Returns true to allow a sign-in through GitHub or Google, or an address: of the page for the code if the account has
  * two-factor sign-in, or of the sign-in page with the reason of a refusal.
@@ -23,17 +29,18 @@ export async function admitOauth(
   account: Account,
   profile: Profile | undefined,
   headers: Headers,
-  setCookie: SetCookie,
+  { setCookie, onAccountMade }: AdmissionEffects,
 ): Promise<true | string> {
   try {
     const { email, email_verified, name, login } = claims.parse(profile);
-    const admitted = await signInWithOauth({
+    const identity = {
       provider: account.provider,
       providerAccountId: account.providerAccountId,
       name: name ?? login ?? "",
       email: email ?? null,
       emailVerified: email_verified,
-    });
+    };
+    const admitted = await signInWithOauth(identity, onAccountMade);
     if ("refused" in admitted) return signInPage(REASONS[admitted.refused]);
     const secondStep = await beginSecondStep(admitted.userId);
     if (secondStep === null) return true;

@@ -8,6 +8,7 @@ import type { Account, Profile } from "next-auth";
 import { recordAccountEvent } from "../activity/record-account-event";
 import { admitOauth } from "./admit-oauth";
 import { authOptions } from "../sessions/auth-options";
+import type { MadeAccount } from "../sign-up/create-account";
 import { findOauthUser, signInWithOauth, type OauthIdentity } from "./oauth-sign-in";
 import { signUp } from "../sign-up/sign-up";
 
@@ -26,7 +27,8 @@ async function userByEmail(email: string) {
 
 describe("signInWithOauth", () => {
   it("creates a user with a workspace the first time, and finds the user again even with another e-mail", async () => {
-    const first = await signInWithOauth(verified("New@example.com", "1"));
+    const made: MadeAccount[] = [];
+    const first = await signInWithOauth(verified("New@example.com", "1"), (account) => made.push(account));
     const user = await userByEmail("new@example.com");
     expect(user).toMatchObject({ name: "Ada", passwordHash: null, emailConfirmedAt: expect.any(Date) });
     expect(first).toEqual({ userId: user?.id });
@@ -35,6 +37,7 @@ describe("signInWithOauth", () => {
       .from(memberships)
       .where(eq(memberships.userId, user?.id ?? ""));
     expect(member?.role).toBe("owner");
+    expect(made).toEqual([{ userId: user?.id, workspaceId: member?.workspaceId }]);
     const later = { ...verified("moved@example.com", "1"), emailVerified: false };
     expect(await signInWithOauth(later)).toEqual(first);
     expect(await userByEmail("moved@example.com")).toBeUndefined();
@@ -100,7 +103,8 @@ describe("signInWithOauth", () => {
   });
 });
 
-const admit = (account: Account, profile: Profile) => admitOauth(account, profile, new Headers(), () => {});
+const admit = (account: Account, profile: Profile) =>
+  admitOauth(account, profile, new Headers(), { setCookie: () => {} });
 
 describe("admitOauth", () => {
   const account = (providerAccountId: string) => ({ provider: "google", providerAccountId, type: "oauth" as const });

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { oauthAccounts, users } from "@/db/schema/accounts";
-import { createAccount } from "../sign-up/create-account";
+import { createAccount, type MadeAccount } from "../sign-up/create-account";
 import { emailAddress } from "../sign-up/email-address";
 import { personName } from "../sign-up/sign-up-input";
 
@@ -21,17 +21,24 @@ export type OauthSignIn = { userId: string } | { refused: "email_not_verified" |
  * Finds or creates the user of a sign-in through GitHub or Google: the linked user, else the one with the same verified
  * e-mail, else a new one with a workspace. An account is linked only if its e-mail was confirmed: otherwise a stranger
  * could have created it in advance and would share it. Its owner resets the password first.
+ * @param onMade Called after a new user was stored.
  */
-export async function signInWithOauth(identity: OauthIdentity): Promise<OauthSignIn> {
+export async function signInWithOauth(
+  identity: OauthIdentity,
+  onMade: (made: MadeAccount) => void = () => {},
+): Promise<OauthSignIn> {
   const linked = await findOauthUser(identity.provider, identity.providerAccountId);
   if (linked) return { userId: linked };
   const email = emailAddress.safeParse(identity.email);
   if (!email.success || !identity.emailVerified) return { refused: "email_not_verified" };
-  return db.transaction(async (tx) => {
-    const userId = await findOrCreate(tx, email.data, identity.name);
-    if (userId === null) return { refused: "email_not_confirmed" };
-    return { userId: await link(tx, identity, userId) };
+  const { made, ...signIn } = await db.transaction(async (tx) => {
+    const account = await createConfirmed(tx, email.data, identity.name);
+    const userId = account?.userId ?? (await findConfirmed(tx, email.data));
+    if (userId === null) return { made: null, refused: "email_not_confirmed" as const };
+    return { made: account, userId: await link(tx, identity, userId) };
   });
+  if (made) onMade(made);
+  return signIn;
 }
 
 /** Returns the id of the user that a provider's account is linked to, or null. */
@@ -43,17 +50,20 @@ export async function findOauthUser(provider: string, providerAccountId: string)
   return account?.userId ?? null;
 }
 
-/** Returns null if the e-mail belongs to an account that has not confirmed it. */
-async function findOrCreate(tx: Transaction, email: string, name: string): Promise<string | null> {
+/** Returns null if the e-mail is taken. */
+async function createConfirmed(tx: Transaction, email: string, name: string): Promise<MadeAccount | null> {
   const shown = personName.safeParse(name.trim().slice(0, 100)).data ?? email;
   const made = await createAccount(tx, { email, name: shown, passwordHash: null });
-  if (made) {
-    await tx
-      .update(users)
-      .set({ emailConfirmedAt: sql`now()` })
-      .where(eq(users.id, made));
-    return made;
-  }
+  if (made === null) return null;
+  await tx
+    .update(users)
+    .set({ emailConfirmedAt: sql`now()` })
+    .where(eq(users.id, made.userId));
+  return made;
+}
+
+/** Returns null if the e-mail belongs to an account that has not confirmed it. */
+async function findConfirmed(tx: Transaction, email: string): Promise<string | null> {
   const [user] = await tx
     .select({ id: users.id })
     .from(users)

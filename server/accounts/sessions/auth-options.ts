@@ -8,6 +8,7 @@ import { authorizePassword } from "../passwords/authorize-password";
 import { oauthProviders } from "../oauth/oauth-providers";
 import { findOauthUser } from "../oauth/oauth-sign-in";
 import { authorizeCode } from "../two-factor/authorize-code";
+import type { MadeAccount } from "../sign-up/create-account";
 import { noteNewDevice } from "./note-new-device";
 import { returnAddress } from "./return-path";
 import { sessionSecret, usesSecureCookies } from "./session-token";
@@ -17,13 +18,19 @@ import { assertRunning, endSession, SESSION_SECONDS, startSession } from "./sess
 interface SignInRequest {
   headers?: Headers;
   setCookie?: SetCookie;
+  /** Called when a first sign-in through GitHub or Google made an account. */
+  onAccountMade?: (made: MadeAccount) => void;
 }
 
 /**
  * The options of next-auth: sign-in by password and through the configured services, and for accounts with two-factor
  * sign-in a second step. The cookie names a session.
  */
-export function authOptions({ headers = new Headers(), setCookie = () => {} }: SignInRequest = {}): AuthOptions {
+export function authOptions({
+  headers = new Headers(),
+  setCookie = () => {},
+  onAccountMade = () => {},
+}: SignInRequest = {}): AuthOptions {
   setAuthAddress();
   return {
     secret: sessionSecret(),
@@ -34,7 +41,7 @@ export function authOptions({ headers = new Headers(), setCookie = () => {} }: S
     callbacks: {
       redirect: ({ url, baseUrl }) => returnAddress(url, baseUrl),
       signIn: ({ account, profile }) =>
-        account?.type === "oauth" ? admitOauth(account, profile, headers, setCookie) : true,
+        account?.type === "oauth" ? admitOauth(account, profile, headers, { setCookie, onAccountMade }) : true,
       jwt: ({ token, user, account }) =>
         account ? signedIn(account, user, { headers, setCookie }) : stillSignedIn(token),
       session: ({ session }) => ({ expires: session.expires }),
@@ -72,7 +79,7 @@ const checkedUser = z.object({ id: z.string(), passwordHash: z.string().nullable
 async function signedIn(
   account: Account,
   user: unknown,
-  { headers, setCookie }: Required<SignInRequest>,
+  { headers, setCookie }: Required<Pick<SignInRequest, "headers" | "setCookie">>,
 ): Promise<z.infer<typeof running>> {
   const isOauth = account.type === "oauth";
   const checked = isOauth ? undefined : checkedUser.parse(user);

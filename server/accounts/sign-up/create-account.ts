@@ -10,8 +10,14 @@ interface NewAccount {
   passwordHash: string | null;
 }
 
-/** Creates a user and a workspace that the user owns. Returns the user's id, or null if the e-mail is taken. */
-export async function createAccount(tx: Transaction, account: NewAccount): Promise<string | null> {
+/** A user who was just created, and the workspace that the user owns. */
+export interface MadeAccount {
+  userId: string;
+  workspaceId: string;
+}
+
+/** Creates a user and a workspace that the user owns. Returns null if the e-mail is taken. */
+export async function createAccount(tx: Transaction, account: NewAccount): Promise<MadeAccount | null> {
   const userId = newId("user");
   const made = await tx
     .insert(users)
@@ -19,6 +25,5 @@ export async function createAccount(tx: Transaction, account: NewAccount): Promi
     .onConflictDoNothing()
     .returning({ id: users.id });
   if (made.length === 0) return null;
-  await addWorkspace(tx, userId, `${account.name}'s workspace`);
-  return userId;
+  return { userId, workspaceId: await addWorkspace(tx, userId, `${account.name}'s workspace`) };
 }

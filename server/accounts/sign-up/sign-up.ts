@@ -1,13 +1,13 @@
 import { db } from "@/db/client";
 import { assertStrongPassword } from "../passwords/assert-strong-password";
-import { createAccount } from "./create-account";
+import { createAccount, type MadeAccount } from "./create-account";
 import { hashPassword } from "../passwords/password";
 import type { SignUpInput } from "./sign-up-input";
 
 interface SignUpEnding {
   /** The e-mail is taken. */
   onTaken?: () => void;
-  onMade?: (userId: string) => void;
+  onMade?: (made: MadeAccount) => void;
 }
 
 /**

@@ -115,9 +115,10 @@ describe("Two-factor sign-in", () => {
       cookie: `next-auth.callback-url=${encodeURIComponent("http://localhost:3000/inbox")}`,
     });
     let cookie = "";
-    const admitted = await admitOauth(account, profile, headers, (header) => {
+    const setCookie = (header: string) => {
       cookie = header.split(";")[0] ?? "";
-    });
+    };
+    const admitted = await admitOauth(account, profile, headers, { setCookie });
     expect(admitted).toBe("/sign-in/code?callbackUrl=%2Finbox");
     expect(await authorizeCode(codeAt(0), new Headers({ cookie }), () => {})).toMatchObject({ id: userId });
   });

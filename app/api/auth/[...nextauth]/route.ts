@@ -1,9 +1,12 @@
 import NextAuth from "next-auth/next";
-import type { NextRequest } from "next/server";
+import { after, type NextRequest } from "next/server";
+import { clientAddress } from "@/server/accounts/limits/client-address";
 import { authOptions } from "@/server/accounts/sessions/auth-options";
+import { recordNewWorkspace } from "@/server/audit/record-new-workspace";
 import { badRequest } from "@/server/http/errors/error-response";
 import { limitBody } from "@/server/http/body/limit-body";
 import { requireSameOrigin } from "@/server/http/require-same-origin";
+import { requestIdHere } from "@/server/log/request-scope";
 
 interface Context {
   params: Promise<{ nextauth: string[] }>;
@@ -17,7 +20,13 @@ const answer = limitBody(async (request, context: Context) => {
 
 async function signIn(request: NextRequest, context: Context): Promise<Response> {
   const cookies: string[] = [];
-  const options = authOptions({ headers: request.headers, setCookie: (header) => cookies.push(header) });
+  const { headers } = request;
+  const at = { address: clientAddress(headers), requestId: requestIdHere() };
+  const options = authOptions({
+    headers,
+    setCookie: (header) => cookies.push(header),
+    onAccountMade: (made) => after(() => recordNewWorkspace(made, at)),
+  });
   const response: Response = await NextAuth(request, context, options);
   for (const header of cookies) response.headers.append("set-cookie", header);
   return response;

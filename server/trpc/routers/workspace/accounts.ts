@@ -33,6 +33,7 @@ import {
   turnOffTwoFactorInput,
 } from "@/server/accounts/two-factor/two-factor-input";
 import { recordDepartures } from "@/server/audit/record-departures";
+import { recordNewWorkspace } from "@/server/audit/record-new-workspace";
 import { idText } from "@/server/input-types";
 import { purgeWorkspace } from "@/server/team/purge-workspaces";
 import { WORKSPACE_HEADER } from "@/server/accounts/workspace-cookie";
@@ -43,7 +44,10 @@ export const accountsRouter = router({
     await limitSignUp(ctx.headers);
     return signUp(input, {
       onTaken: () => ctx.later(() => mailKnownSignUp(input.email)),
-      onMade: (userId) => ctx.later(() => mailConfirmation(userId)),
+      onMade: (made) => {
+        ctx.later(() => recordNewWorkspace(made, { address: clientAddress(ctx.headers), requestId: ctx.requestId }));
+        ctx.later(() => mailConfirmation(made.userId));
+      },
     });
   }),
   me: workspaceProcedure.query(async ({ ctx }) => ({
