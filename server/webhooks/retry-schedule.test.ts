@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { stubEnvironment } from "@/server/testing/stub-environment";
 import { eventDelays, LONGEST_WAIT_SECONDS, retryDelay, withJitter } from "./retry-schedule";
 
 describe("retryDelay", () => {
@@ -33,15 +34,11 @@ describe("retryDelay", () => {
 
 describe("eventDelays", () => {
   it("returns the standard's schedule, which takes 75:35:05 h in all", () => {
-    vi.stubEnv("DATABASE_URL", "postgres://localhost/none");
-    vi.stubEnv("PARLEY_SECRET", "x".repeat(32));
-    vi.stubEnv("PARLEY_URL", "http://localhost:3000");
-    vi.stubEnv("INNGEST_DEV", "1");
+    stubEnvironment();
     const [hour, minute] = [3600, 60];
     const delays = eventDelays();
     expect(delays).toHaveLength(9);
     expect(delays.reduce((sum, seconds) => sum + seconds)).toBe(75 * hour + 35 * minute + 5);
-    vi.unstubAllEnvs();
   });
 });
 

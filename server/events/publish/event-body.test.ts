@@ -1,14 +1,10 @@
-import { beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { samplePayload } from "@/server/schemas/events/event-catalogue";
+import { stubEnvironment } from "@/server/testing/stub-environment";
 import { graphemes } from "@/server/text/graphemes";
 import { eventBody, MAX_BODY_BYTES, type PublishedEvent } from "./event-body";
 
-beforeEach(() => {
-  vi.stubEnv("PARLEY_URL", "https://parley.example.com");
-  vi.stubEnv("PARLEY_SECRET", "a secret of at least thirty-two characters");
-  vi.stubEnv("DATABASE_URL", "postgres://nowhere");
-  vi.stubEnv("INNGEST_DEV", "1");
-});
+beforeEach(stubEnvironment);
 
 function event(payload: Record<string, unknown>): PublishedEvent {
   return { id: "evt_1", name: "message_received", payload, position: 42 };
