@@ -7,7 +7,7 @@ import { addModel, type MadeBot, makeOrderBot } from "../support/make-bot";
 import { answerAsScripted } from "../support/scripted-model";
 import { complaintsOf } from "../support/complaints";
 import { type Site, type SitePage, startSite } from "./support/site";
-import { htmlPage, reactPage, tagManagerPage } from "./support/snippet-pages";
+import { htmlPage, reactPage, tagManagerPage, vuePage } from "./support/snippet-pages";
 import { launcher, log, openWidget, write } from "./support/widget";
 
 /** The install snippets on a website of each system, word by word as the settings show them. */
@@ -38,7 +38,7 @@ test.beforeAll(async ({ baseURL }) => {
 
 test.afterAll(() => Promise.all([model.close(), site.close()]));
 
-function snippet(key: "html" | "react" | "gtm", isIdentified = false): string {
+function snippet(key: "html" | "react" | "vue" | "gtm", isIdentified = false): string {
   const all = installSnippets({ server: product, channel: bot.webChannel, isIdentified });
   return all.find((sample) => sample.key === key)?.code ?? "";
 }
@@ -71,9 +71,10 @@ test("The HTML snippet with identity tells who the website's user is", async ({ 
   await expectUser42("Known by HTML");
 });
 
-test("The React snippet shows one launcher, removes it with its component, and shows it again", async ({ page }) => {
+/** Expects that the chat comes and goes with its component, and opens afterwards. */
+async function expectComponent(page: Page, shown: SitePage): Promise<void> {
   const complaints = await complaintsOf(page);
-  site.pages["/"] = await reactPage(snippet("react"));
+  site.pages["/"] = shown;
   await page.goto(site.url);
   const toggle = page.getByRole("button", { name: "Next route" });
   for (const round of ["first", "second"]) {
@@ -88,12 +89,25 @@ test("The React snippet shows one launcher, removes it with its component, and s
   }
   await openWidget(page);
   expect(complaints()).toEqual([]);
+}
+
+test("The React snippet shows one launcher, removes it with its component, and shows it again", async ({ page }) => {
+  await expectComponent(page, await reactPage(snippet("react")));
 });
 
 test("The React snippet with identity tells who the website's user is", async ({ page }) => {
   const shown = await reactPage(snippet("react", true), `user={{ id: "42", hash: "${HASH}" }}`);
   await expectAnswer(page, shown, "Known by React");
   await expectUser42("Known by React");
+});
+
+test("The Vue snippet shows one launcher, removes it with its component, and shows it again", async ({ page }) => {
+  await expectComponent(page, await vuePage(snippet("vue")));
+});
+
+test("The Vue snippet with identity tells who the website's user is", async ({ page }) => {
+  await expectAnswer(page, await vuePage(snippet("vue", true), `{ id: "42", hash: "${HASH}" }`), "Known by Vue");
+  await expectUser42("Known by Vue");
 });
 
 test("The Tag Manager snippet shows the chat", async ({ page }) => {

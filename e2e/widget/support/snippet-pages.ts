@@ -1,6 +1,7 @@
 /** What each system of a website makes of its install snippet. */
 import path from "node:path";
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
+import { compileScript, parse } from "vue/compiler-sfc";
 import type { SitePage } from "./site";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
@@ -32,6 +33,38 @@ export async function reactPage(snippet: string, props = ""): Promise<SitePage> 
   return pageOf(`<div id="app"></div><script>${await bundleApp(app)}</script>`);
 }
 
+/**
+ * A Vue app with a button that removes the component and shows it again.
+ * @param user Of the snippet's component, as a JavaScript expression; undefined for a snippet without identity.
+ */
+export async function vuePage(snippet: string, user?: string): Promise<SitePage> {
+  const app = `
+    import { createApp, h, ref } from "vue";
+    import ParleyChat from "snippet.vue";
+    const isShown = ref(true);
+    const toggle = () => { isShown.value = !isShown.value; };
+    createApp({
+      render: () => [
+        h("button", { onClick: toggle }, "Next route"),
+        isShown.value ? h(ParleyChat, ${user === undefined ? "{}" : `{ user: ${user} }`}) : null,
+      ],
+    }).mount("#app");`;
+  return pageOf(`<div id="app"></div><script>${await bundleApp(app, [vueFile(snippet)])}</script>`);
+}
+
+/** Compiles the snippet as Vue's build tools compile a file, for the import of "snippet.vue". */
+function vueFile(snippet: string): Plugin {
+  const { descriptor } = parse(snippet);
+  const { content } = compileScript(descriptor, { id: "snippet", inlineTemplate: true });
+  return {
+    name: "vue-file",
+    setup(bundler) {
+      bundler.onResolve({ filter: /^snippet\.vue$/ }, ({ path: file }) => ({ path: file, namespace: "snippet" }));
+      bundler.onLoad({ filter: /./, namespace: "snippet" }, () => ({ contents: content, resolveDir: ROOT }));
+    },
+  };
+}
+
 /** A page whose HTML React takes over only when something has arrived that never does. */
 export async function waitingReactPage(snippet: string): Promise<SitePage> {
   const app = `
@@ -47,13 +80,19 @@ export async function waitingReactPage(snippet: string): Promise<SitePage> {
 }
 
 /** @returns The script of an app in JSX, to be put into a script element. */
-async function bundleApp(app: string): Promise<string> {
+async function bundleApp(app: string, plugins: Plugin[] = []): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: app, loader: "jsx", resolveDir: ROOT },
     bundle: true,
     write: false,
     jsx: "automatic",
-    define: { "process.env.NODE_ENV": '"development"' },
+    plugins,
+    define: {
+      "process.env.NODE_ENV": '"development"',
+      __VUE_OPTIONS_API__: "true",
+      __VUE_PROD_DEVTOOLS__: "false",
+      __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "false",
+    },
   });
   return inScript(outputFiles[0]?.text ?? "");
 }
