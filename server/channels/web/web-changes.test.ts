@@ -25,6 +25,8 @@ describe("Changes of the widget", () => {
     [{ texts: { de: { title: "x".repeat(81) } } }, "widget.texts.de.title"],
     [{ preChat: [{ key: "1st", label: "Name" }] }, "widget.preChat.0.key"],
     [{ preChat: [{ key: "size", label: "Size", type: "choice" }] }, "widget.preChat.0.options"],
+    [{ preChat: [{ key: "email", label: "Topic", type: "choice", options: ["Size"] }] }, "widget.preChat.0.key"],
+    [{ preChat: [{ key: "phone", label: "Phone" }] }, "widget.preChat.0.key"],
     [
       {
         preChat: [

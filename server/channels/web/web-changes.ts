@@ -46,10 +46,19 @@ function faultOf(key: (typeof textKeys)[number], text: string): string | null {
 
 const preChat = z
   .array(
-    preChatField.refine(({ type, options }) => type !== "choice" || options.length > 0, {
-      path: ["options"],
-      error: "Give at least one option to choose from.",
-    }),
+    preChatField
+      .refine(({ type, options }) => type !== "choice" || options.length > 0, {
+        path: ["options"],
+        error: "Give at least one option to choose from.",
+      })
+      .refine(({ key, type }) => key !== "email" || type === "email", {
+        path: ["key"],
+        error: "This variable goes to the customer’s contact and takes an e-mail address only. Choose another name.",
+      })
+      .refine(({ key, type }) => key !== "phone" || type === "phone", {
+        path: ["key"],
+        error: "This variable goes to the customer’s contact and takes a phone number only. Choose another name.",
+      }),
   )
   .max(10, "Ask at most 10 questions.")
   .superRefine((fields, check) => {

@@ -7,6 +7,7 @@ import { Input } from "@/components/ui/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import type { PreChatField } from "@/server/schemas/widget/widget-settings";
+import { withType } from "./with-type";
 
 const types = [
   { value: "text", label: "Text" },
@@ -45,7 +46,7 @@ export function QuestionFields({ question, fallback, languages, faultAt, onChang
             value={question.type}
             onValueChange={(chosen) => {
               const type = types.find(({ value }) => value === chosen);
-              if (type) onChange({ type: type.value });
+              if (type) onChange(withType(question, type.value));
             }}
           >
             <SelectTrigger>
