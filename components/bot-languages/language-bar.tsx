@@ -5,7 +5,7 @@ import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import { SearchableSelect } from "@/components/ui/searchable-select";
 import { languageName } from "@/server/text/language-name";
-import { knownLanguages } from "./known-languages";
+import { knownLanguages } from "@/components/ui/known-languages";
 import type { BotLanguages } from "./language-types";
 import type { LanguageSetting } from "./use-set-languages";
 

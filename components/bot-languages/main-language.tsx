@@ -3,7 +3,7 @@
 import { Field } from "@/components/ui/field";
 import { SearchableSelect } from "@/components/ui/searchable-select";
 import { languageName } from "@/server/text/language-name";
-import { knownLanguages } from "./known-languages";
+import { knownLanguages } from "@/components/ui/known-languages";
 import type { LanguageSetting } from "./use-set-languages";
 
 interface MainLanguageProps {

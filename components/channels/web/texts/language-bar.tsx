@@ -1,22 +1,20 @@
 "use client";
 
-import { Plus, Trash2 } from "lucide-react";
-import { type FormEvent, useId, useState } from "react";
+import { Trash2 } from "lucide-react";
+import { knownLanguages } from "@/components/ui/known-languages";
 import type { PartProps } from "@/components/channels/web/draft/use-web-draft";
-import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
-import { Input } from "@/components/ui/input";
-import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import { builtInTexts } from "@/server/schemas/widget/built-in-texts";
-import { parseLanguage } from "@/server/schemas/widget/parse-language";
+import { SearchableSelect } from "@/components/ui/searchable-select";
 import { missingTexts } from "./language-draft";
 import { languageName } from "@/server/text/language-name";
 
-/** Offered while a tag is typed; every other tag is accepted, too. */
-const SUGGESTED =
-  "ar bg bn cs da de el en es es-419 et fa fi fr he hi hr hu id it ja ko lt lv ms nb nl pl pt pt-BR ro ru sk sl sr sv th tr uk ur vi zh-Hans zh-Hant";
+/** Variants whose texts differ from those of their language. */
+const VARIANTS = ["es-419", "pt-BR", "zh-Hans", "zh-Hant"];
+const offered = [
+  ...knownLanguages,
+  ...VARIANTS.map((tag) => ({ value: tag, label: languageName(tag), hint: tag })),
+].toSorted((a, b) => a.label.localeCompare(b.label, "en"));
 
 interface LanguageBarProps extends PartProps {
   languages: readonly string[];
@@ -70,71 +68,15 @@ export function LanguageBar({ draft, change, languages, second, onShow }: Langua
           <Trash2 />
         </IconButton>
       )}
-      <AddLanguage languages={languages} onAdd={add} />
+      <div className="w-48">
+        <SearchableSelect
+          value=""
+          shown="Add a language"
+          searchLabel="Search languages to add"
+          options={() => offered.filter(({ value }) => !languages.includes(value))}
+          onValueChange={add}
+        />
+      </div>
     </div>
   );
-}
-
-function AddLanguage({ languages, onAdd }: { languages: readonly string[]; onAdd: (tag: string) => void }) {
-  const [isOpen, setOpen] = useState(false);
-  const [typed, setTyped] = useState("");
-  const list = useId();
-  const tag = parseLanguage(typed.trim());
-  const fault = typed.trim() === "" ? undefined : faultOf(tag, languages);
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    event.stopPropagation();
-    if (tag === null || fault !== undefined) return;
-    onAdd(tag);
-    setTyped("");
-    setOpen(false);
-  }
-
-  return (
-    <Popover open={isOpen} onOpenChange={setOpen}>
-      <PopoverTrigger asChild>
-        <Button size="sm" variant="ghost">
-          <Plus /> Add language
-        </Button>
-      </PopoverTrigger>
-      <PopoverContent aria-label="Add language" align="start" className="w-72">
-        <form onSubmit={submit} className="grid gap-3">
-          <Field
-            label="Language tag"
-            hint={
-              tag === null || fault !== undefined
-                ? "Such as de, pt-BR or ar."
-                : `${languageName(tag)}. ${tag in builtInTexts ? "Parley brings its texts." : "You write its texts."}`
-            }
-            error={fault}
-          >
-            <Input
-              value={typed}
-              list={list}
-              maxLength={100}
-              spellCheck={false}
-              autoComplete="off"
-              onChange={(event) => setTyped(event.target.value)}
-            />
-          </Field>
-          <datalist id={list}>
-            {SUGGESTED.split(" ").map((known) => (
-              <option key={known} value={known}>
-                {languageName(known)}
-              </option>
-            ))}
-          </datalist>
-          <Button type="submit" size="sm" className="w-fit" disabled={tag === null || fault !== undefined}>
-            Add
-          </Button>
-        </form>
-      </PopoverContent>
-    </Popover>
-  );
-}
-
-function faultOf(tag: string | null, languages: readonly string[]): string | undefined {
-  if (tag === null) return "This is not a language tag.";
-  return languages.includes(tag) ? `${languageName(tag)} is there already.` : undefined;
 }
