@@ -36,6 +36,8 @@ export function CardContent({ className, ...props }: ComponentProps<"div">) {
 export function CardFooter({ className, ...props }: ComponentProps<"div">) {
   return (
     <div
+      // Toasts do not cover its buttons.
+      data-bottom-bar
       className={cn(
         "mt-auto flex items-center justify-end gap-2 rounded-b-xl border-t bg-muted/50 px-5 py-3",
         className,

@@ -23,6 +23,12 @@ describe("Toasts", () => {
     expect(placeToasts(desktop, [composer, beside, above, box(0, 0, 0, 0)], null).bottom).toBe(116);
   });
 
+  it("are above the buttons of a card that ends just above the corner or is cut off by the screen", () => {
+    expect(placeToasts(desktop, [box(860, 640, 1240, 690)], null).bottom).toBe(96);
+    expect(placeToasts(desktop, [box(860, 700, 1240, 750)], null).bottom).toBe(36);
+    expect(placeToasts(desktop, [box(860, 730, 1240, 790), box(860, 500, 1240, 560)], null).bottom).toBe(16);
+  });
+
   it("are within the column that is made for them, and not above the composer beside it", () => {
     const composer = box(576, 620, 960, 720);
     expect(placeToasts(desktop, [composer], box(240, 0, 576, 720))).toEqual({

@@ -12,6 +12,8 @@ export interface ToastPlace {
 /** Of a toast; the same as Sonner's, in pixels. */
 const WIDTH = 356;
 const MARGIN = 16;
+/** Of a toast with one line. */
+const HEIGHT = 54;
 
 export const TOAST_CORNER: ToastPlace = { side: "right", offset: MARGIN, bottom: MARGIN, width: WIDTH };
 
@@ -28,9 +30,9 @@ export function placeToasts(
     const width = Math.min(WIDTH, column.width - 2 * MARGIN);
     return { side: "left", offset: column.left + MARGIN, bottom: MARGIN, width };
   }
-  const covered = bars.filter(({ width, right, bottom }) => {
+  const covered = bars.filter(({ width, right, top, bottom }) => {
     const isBeside = right < screen.width - WIDTH - MARGIN;
-    return width > 0 && !isBeside && bottom > screen.height - MARGIN;
+    return width > 0 && !isBeside && bottom > screen.height - MARGIN - HEIGHT && top < screen.height;
   });
   const height = Math.max(0, ...covered.map(({ top }) => screen.height - top));
   return { ...TOAST_CORNER, bottom: height + MARGIN };
