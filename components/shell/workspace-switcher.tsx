@@ -28,7 +28,7 @@ export function WorkspaceSwitcher({ workspace, workspaces }: WorkspaceSwitcherPr
         <ChevronsUpDown aria-hidden className="ml-auto size-3.5 shrink-0" />
         <span className="sr-only">Switch workspace</span>
       </DropdownMenuTrigger>
-      <DropdownMenuContent align="start">
+      <DropdownMenuContent align="start" className="max-w-[min(20rem,calc(100vw-1rem))]">
         {workspaces.map(({ id, name }) => (
           <DropdownMenuItem key={id} onSelect={() => openWorkspace(id)}>
             <Check aria-hidden className={id === workspace.id ? "size-4" : "invisible size-4"} />
