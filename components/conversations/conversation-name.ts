@@ -9,9 +9,9 @@ export function conversationName({ clientName, source, externalChatId }: Named):
   return clientName ?? source ?? visitorName(externalChatId);
 }
 
-/** The conversation's source, shown beside the name. A visitor's random id is replaced by "On the chat page". */
+/** The conversation's source, shown beside the name. A visitor's random id is replaced by "Website visitor". */
 export function whereFrom({ clientName, source, externalChatId }: Named): string {
-  if (VISITOR.test(externalChatId)) return "On the chat page";
+  if (VISITOR.test(externalChatId)) return "Website visitor";
   return clientName !== null && source !== null && source !== clientName
     ? `${source} · ${externalChatId}`
     : externalChatId;

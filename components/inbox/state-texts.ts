@@ -7,7 +7,7 @@ const shortCauses = {
   control_phrase: "stop phrase",
   employee: "employee wrote",
   manual: "taken over",
-  action: "by an action",
+  action: "handed over",
   limit: "limit reached",
   failure: "bot failed",
 };
@@ -60,8 +60,6 @@ function causeText({ stop, stoppedBy, botName }: Answering): string {
       return `${stoppedBy ?? "a colleague"} took over`;
     case "control_phrase":
       return "a stop phrase was used";
-    case "action":
-      return "an action handed it over";
     case "limit":
       return "a limit was reached";
     case "failure":

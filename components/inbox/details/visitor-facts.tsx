@@ -29,9 +29,14 @@ export function VisitorFacts({ conversation }: { conversation: InboxConversation
       )}
       {consent && (
         <Fact name="Consent">
-          Version {consent.version}, <LocalTime at={consent.at} />
+          <LocalTime at={consent.at} />, to the text of <LocalTime at={writtenAt(consent.version)} />
         </Fact>
       )}
     </>
   );
+}
+
+/** When a version of the consent text was written: versions are minutes since 1970. */
+function writtenAt(version: number): string {
+  return new Date(version * 60_000).toISOString();
 }
