@@ -2,6 +2,7 @@ import type { inferRouterOutputs } from "@trpc/server";
 import { ChevronRight } from "lucide-react";
 import { LocalTime } from "@/components/ui/local-time";
 import type { AppRouter } from "@/server/trpc/root";
+import { changedValues } from "./changed-values";
 import { verbTexts } from "./verb-texts";
 
 type Entry = inferRouterOutputs<AppRouter>["audit"]["list"]["entries"][number];
@@ -39,18 +40,16 @@ export function AuditRow({ entry }: { entry: Entry }) {
 }
 
 function ChangedFields({ entry: { before, after, verb, targetId, requestId } }: { entry: Entry }) {
-  const known = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
-  // What was made has fields without a value, which say nothing.
-  const names = known.filter((name) => (before?.[name] ?? after?.[name] ?? null) !== null);
+  const changed = changedValues(before, after);
   return (
     <div className="grid min-w-0 gap-3 px-4 pb-4 pl-10">
-      {names.length === 0 && <p className="text-13 text-muted-foreground">No compared field changed.</p>}
-      {names.map((name) => (
+      {changed.length === 0 && <p className="text-13 text-muted-foreground">No compared field changed.</p>}
+      {changed.map(({ name, ...value }) => (
         <section key={name} aria-label={name} className="grid min-w-0 gap-1">
           <h3 className="text-13 font-semibold">{name}</h3>
           <div className="grid min-w-0 gap-2 md:grid-cols-2">
-            <Value title="Before" value={before?.[name]} />
-            <Value title="After" value={after?.[name]} />
+            <Value title="Before" value={value.before} />
+            <Value title="After" value={value.after} />
           </div>
         </section>
       ))}
