@@ -8,8 +8,15 @@ const tabs = [
   { href: "/knowledge/test", label: "Test" },
 ] as const;
 
+interface KnowledgeTabsProps {
+  current: (typeof tabs)[number]["href"];
+  /** A member who sees only some bots cannot open the unanswered questions, which are of all bots. */
+  isLimited?: boolean;
+}
+
 /** The pages of the knowledge base. */
-export function KnowledgeTabs({ current }: { current: (typeof tabs)[number]["href"] }) {
-  const pages = tabs.map((tab) => ({ ...tab, isCurrent: tab.href === current }));
+export function KnowledgeTabs({ current, isLimited = false }: KnowledgeTabsProps) {
+  const shown = tabs.filter(({ href }) => !(isLimited && href === "/knowledge/unanswered"));
+  const pages = shown.map((tab) => ({ ...tab, isCurrent: tab.href === current }));
   return <NavPills label="Knowledge base" pages={pages} className="mb-6" />;
 }

@@ -7,8 +7,8 @@ import { getServerCaller } from "@/server/trpc/caller";
 export const metadata: Metadata = { title: "Knowledge" };
 
 export default async function KnowledgePage() {
-  const { role } = await requireSession();
+  const { role, isLimited } = await requireSession();
   const caller = await getServerCaller();
   const [sources, uses] = await Promise.all([caller.knowledge.list(), caller.knowledge.uses()]);
-  return <SourcesScreen initial={sources} uses={uses} canEdit={hasRole(role, "editor")} />;
+  return <SourcesScreen initial={sources} uses={uses} canEdit={hasRole(role, "editor")} isLimited={isLimited} />;
 }

@@ -21,10 +21,11 @@ import { QuestionLine } from "./question-line";
 interface QuestionsScreenProps {
   uses: SourceUses;
   canEdit: boolean;
+  isLimited: boolean;
 }
 
 /** The direct questions. The address `/knowledge/questions?new=question` opens the form of a new one. */
-export function QuestionsScreen({ uses: initialUses, canEdit }: QuestionsScreenProps) {
+export function QuestionsScreen({ uses: initialUses, canEdit, isLimited }: QuestionsScreenProps) {
   const trpc = useTRPC();
   const [search, setSearch] = useState("");
   const [isAdding, setAdding] = useAskedDialog("question");
@@ -45,7 +46,7 @@ export function QuestionsScreen({ uses: initialUses, canEdit }: QuestionsScreenP
         description="Answers that bots give exactly as you wrote them, without a model, if a question is alike enough."
         actions={isUsed && add}
       />
-      <KnowledgeTabs current="/knowledge/questions" />
+      <KnowledgeTabs current="/knowledge/questions" isLimited={isLimited} />
       <div className="grid gap-4">
         {isUsed && (
           <SearchBox

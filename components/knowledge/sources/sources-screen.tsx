@@ -22,10 +22,11 @@ interface SourcesScreenProps {
   initial: SourceRow[];
   uses: SourceUses;
   canEdit: boolean;
+  isLimited: boolean;
 }
 
 /** The sources of the knowledge base. Files can be dropped anywhere on the page. */
-export function SourcesScreen({ initial, uses, canEdit }: SourcesScreenProps) {
+export function SourcesScreen({ initial, uses, canEdit, isLimited }: SourcesScreenProps) {
   const trpc = useTRPC();
   const { data: sources } = useQuery(
     trpc.knowledge.list.queryOptions(undefined, {
@@ -50,7 +51,7 @@ export function SourcesScreen({ initial, uses, canEdit }: SourcesScreenProps) {
           description="What your bots know about your company: they answer from it and name the source."
           actions={canEdit && hasAny && add("menu")}
         />
-        <KnowledgeTabs current="/knowledge" />
+        <KnowledgeTabs current="/knowledge" isLimited={isLimited} />
         <div className="grid gap-4">
           <UploadList uploads={uploads.items} onDismiss={uploads.dismiss} onRetry={uploads.retry} />
           {hasAny ? (

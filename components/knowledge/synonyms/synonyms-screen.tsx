@@ -13,8 +13,14 @@ import type { SynonymGroup } from "../knowledge-types";
 import { SynonymDialog } from "./synonym-dialog";
 import { SynonymLine } from "./synonym-line";
 
+interface SynonymsScreenProps {
+  initial: SynonymGroup[];
+  canEdit: boolean;
+  isLimited: boolean;
+}
+
 /** The groups of words that mean the same. */
-export function SynonymsScreen({ initial, canEdit }: { initial: SynonymGroup[]; canEdit: boolean }) {
+export function SynonymsScreen({ initial, canEdit, isLimited }: SynonymsScreenProps) {
   const trpc = useTRPC();
   const { data: groups } = useQuery(trpc.knowledge.synonyms.queryOptions(undefined, { initialData: initial }));
   return (
@@ -24,7 +30,7 @@ export function SynonymsScreen({ initial, canEdit }: { initial: SynonymGroup[]; 
         description="Words that mean the same in your company: a question with one finds texts with the others."
         actions={canEdit && groups.length > 0 && <AddButton />}
       />
-      <KnowledgeTabs current="/knowledge/synonyms" />
+      <KnowledgeTabs current="/knowledge/synonyms" isLimited={isLimited} />
       {groups.length > 0 ? (
         <ul aria-label="Synonyms" className="divide-y rounded-xl border bg-card shadow-raised">
           {groups.map((group) => (

@@ -8,14 +8,15 @@ import { TestBox } from "./test-box";
 interface TestScreenProps {
   bots: readonly { id: string; name: string }[];
   canTry: boolean;
+  isLimited: boolean;
 }
 
 /** Tries questions before customers ask them. */
-export function TestScreen({ bots, canTry }: TestScreenProps) {
+export function TestScreen({ bots, canTry, isLimited }: TestScreenProps) {
   return (
     <PageBody>
       <PageHeader title="Knowledge" description="Ask what a customer would ask, and see what is found and said." />
-      <KnowledgeTabs current="/knowledge/test" />
+      <KnowledgeTabs current="/knowledge/test" isLimited={isLimited} />
       {canTry && bots.length > 0 ? (
         <TestBox bots={bots} />
       ) : (

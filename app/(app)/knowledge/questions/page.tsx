@@ -7,7 +7,7 @@ import { getServerCaller } from "@/server/trpc/caller";
 export const metadata: Metadata = { title: "Direct questions" };
 
 export default async function QuestionsPage() {
-  const { role } = await requireSession();
+  const { role, isLimited } = await requireSession();
   const uses = await (await getServerCaller()).knowledge.uses();
-  return <QuestionsScreen uses={uses} canEdit={hasRole(role, "editor")} />;
+  return <QuestionsScreen uses={uses} canEdit={hasRole(role, "editor")} isLimited={isLimited} />;
 }

@@ -7,7 +7,7 @@ import { getServerCaller } from "@/server/trpc/caller";
 export const metadata: Metadata = { title: "Synonyms" };
 
 export default async function SynonymsPage() {
-  const { role } = await requireSession();
+  const { role, isLimited } = await requireSession();
   const synonyms = await (await getServerCaller()).knowledge.synonyms();
-  return <SynonymsScreen initial={synonyms} canEdit={hasRole(role, "editor")} />;
+  return <SynonymsScreen initial={synonyms} canEdit={hasRole(role, "editor")} isLimited={isLimited} />;
 }

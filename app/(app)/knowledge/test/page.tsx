@@ -7,7 +7,13 @@ import { getServerCaller } from "@/server/trpc/caller";
 export const metadata: Metadata = { title: "Test the knowledge base" };
 
 export default async function KnowledgeTestPage() {
-  const { role } = await requireSession();
+  const { role, isLimited } = await requireSession();
   const bots = await (await getServerCaller()).bots.list();
-  return <TestScreen bots={bots.map(({ id, name }) => ({ id, name }))} canTry={hasRole(role, "editor")} />;
+  return (
+    <TestScreen
+      bots={bots.map(({ id, name }) => ({ id, name }))}
+      canTry={hasRole(role, "editor")}
+      isLimited={isLimited}
+    />
+  );
 }
