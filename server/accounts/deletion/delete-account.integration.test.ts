@@ -68,6 +68,16 @@ describe("accounts.deleteAccount", () => {
     expect(await entriesOf(foreign)).toEqual([]);
   });
 
+  it("revokes the open invitations of the member, who could otherwise come back by an own link", async () => {
+    const { userId, accounts } = await makePerson();
+    const { workspaceId } = await makeWorkspace();
+    await makeMember(workspaceId, "admin", userId);
+    const { url } = await createTestCaller({ userId, workspaceId }).team.invite({ email: null, role: "admin" });
+    await accounts.deleteAccount({ password });
+    const again = createTestCaller({ userId: (await makeUser()).userId });
+    await expect(again.team.accept({ token: new URL(url).hash.slice(1) })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
   it("is done even if it cannot be recorded in the audit log", async () => {
     const { userId } = await makePerson();
     const { workspaceId, userId: owner } = await makeWorkspace();

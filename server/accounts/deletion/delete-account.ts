@@ -1,6 +1,6 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { db, type Executor, type Transaction } from "@/db/client";
-import { memberships, users, workspaces } from "@/db/schema/accounts";
+import { invitations, memberships, users, workspaces } from "@/db/schema/accounts";
 import { DomainError } from "@/server/errors";
 import { assertOwnPassword, assertSamePassword } from "../passwords/assert-own-password";
 
@@ -60,10 +60,19 @@ export async function deleteAccount(
       .set({ deleteAt: sql`now()` })
       .where(inArray(workspaces.id, ids));
     await recordDepartures(tx, { userId, workspaceIds: own.filter((id) => !ids.includes(id)) });
+    await revokeInvitations(tx, userId);
     await tx.delete(users).where(eq(users.id, userId));
     return ids;
   });
   for (const id of deleted) await purgeWorkspace(id);
+}
+
+/** As when a member is removed: with a link of their own, they could otherwise come back. */
+async function revokeInvitations(tx: Transaction, userId: string): Promise<void> {
+  await tx
+    .update(invitations)
+    .set({ revokedAt: sql`now()` })
+    .where(and(eq(invitations.invitedBy, userId), isNull(invitations.acceptedAt), isNull(invitations.revokedAt)));
 }
 
 async function assertDeletable(userId: string, on: Executor = db): Promise<DeletionPlan> {
