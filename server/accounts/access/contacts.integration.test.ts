@@ -152,6 +152,27 @@ describe("Customers' contact data", () => {
     expect(await find("operator", "write")).toBe(1);
   });
 
+  it("cannot be found by the beginning of an address that is the name or the chat id", async () => {
+    const seen = async (role: Role, search: string) => {
+      const { rows } = await as(role).inbox.list({ view: "all", search });
+      const { deliveries } = await as(role).deliveries.list({ search });
+      const { runs } = await as(role).actions.runs({ botId: String(known["botId"]?.[0]), search });
+      return [rows.length, deliveries.length, runs.length];
+    };
+    const before = eq(conversations.id, conversationId);
+    const [kept] = await db.select().from(conversations).where(before);
+    await db.update(conversations).set({ externalChatId: "user-hopper@navy.example" }).where(before);
+    expect(await seen("editor", "hopper")).toEqual([1, 1, 1]);
+    expect(await seen("operator", "hopper")).toEqual([0, 0, 0]);
+    await db.update(conversations).set({ externalChatId: "C-1", clientName: "lovelace@navy.example" }).where(before);
+    expect(await seen("editor", "lovelace")).toEqual([1, 1, 1]);
+    expect(await seen("operator", "lovelace")).toEqual([0, 0, 0]);
+    await db.update(conversations).set({ clientName: "Ada Lovelace" }).where(before);
+    expect(await seen("operator", "lovelace")).toEqual([1, 1, 1]);
+    const { externalChatId, clientName } = kept ?? { externalChatId: "", clientName: null };
+    await db.update(conversations).set({ externalChatId, clientName }).where(before);
+  });
+
   it("cannot be read out of the runs of actions or the deliveries by searches for its parts", async () => {
     const botId = String(known["botId"]?.[0]);
     const runs = async (role: Role, search: string) => (await as(role).actions.runs({ botId, search })).runs.length;

@@ -28,6 +28,18 @@ describe("hideContactsIn", () => {
     expect(hide(chats)).toEqual([{ chatId: "•••78" }, { externalChatId: "site-visitor-1" }, { chat_id: "•••99" }]);
   });
 
+  it("hides what a website says about its visitor, and the numbers that are the ids of its users", () => {
+    expect(
+      hide({ variables: { site_phone: "030 1", site_phone_number: "030 2", site_email: "x", site_plan: "pro" } }),
+    ).toEqual({ variables: { site_phone: "•••", site_phone_number: "•••", site_email: "•••", site_plan: "pro" } });
+    const places = [{ chatId: "user-4915112345678" }, { entrant: "chn_1a:user-4915112345678" }];
+    expect(hide(places)).toEqual([{ chatId: "•••78" }, { entrant: "chn_1a:•••78" }]);
+    expect(hide('{"customer":{"id":"user-4915112345678"},"chat_id":"user-4915112345678"}')).toBe(
+      '{"customer":{"id":"•••78"},"chat_id":"•••78"}',
+    );
+    expect(hide({ chatId: "user-42" })).toEqual({ chatId: "user-42" });
+  });
+
   it("hides numbers without a + in fields of JSON, also if the JSON is cut off or inside of other JSON", () => {
     const text = JSON.stringify({ phoneNumber: "525500000000", phone: 525500000001, chat_id: "525500000002", n: 1 });
     const hidden = '{"phoneNumber":"•••","phone":"•••","chat_id":"•••02","n":1}';

@@ -37,20 +37,24 @@ const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,255}\.\p{L}{2,63}/gu;
 const PHONE = /\+\d(?:[\s().-]{0,2}\d){6,14}/g;
 /** Links to write or call. */
 const CONTACT_LINK = /\b(?:tel|sms|mailto):[^\s"'<>]+/gi;
-/** Fields that hold contact data whatever it looks like. */
+/** Fields that hold contact data whatever it looks like; `site_` marks what a website's code says about its visitor. */
 const CONTACT_FIELD =
-  /^(?:client|customer|user|contact|visitor)?[_-]?(?:phone|tel|telephone|mobile|e?-?mail)(?:[_-]?(?:number|address))?$/i;
-/** Some messengers use the phone number, without the +, as the id of the chat, which may also stand for the customer. */
+  /^(?:site_)?(?:client|customer|user|contact|visitor)?[_-]?(?:phone|tel|telephone|mobile|e?-?mail)(?:[_-]?(?:number|address))?$/i;
+/**
+ * Some messengers use the phone number, without the +, as the id of the chat, which may also stand for the customer, and
+ * some websites as the id of their user.
+ */
 const CHAT_FIELD = /^(?:(?:external)?_?chat_?id|user_?id|customer|entrant)$/i;
-const NUMBER = /^\d{7,15}$/;
+const NUMBER = /^(?:user-)?\d{7,15}$/;
 /** A field and the beginning of its value in JSON, also in JSON inside of JSON. The JSON may be cut off. */
 const JSON_FIELD = /(\\{0,3}")([\w-]+)\1(\s{0,9}:\s{0,9})(?:(\\{0,3}")([^"\\]*)|(\d{7,15}))/g;
 /** The id of a customer is the id of their chat. */
-const CUSTOMER_ID = /("customer\\{0,3}"\s{0,9}:\s{0,9}\{\s{0,9}\\{0,3}"id\\{0,3}"\s{0,9}:\s{0,9}\\{0,3}"?)(\d{7,15})/g;
+const CUSTOMER_ID =
+  /("customer\\{0,3}"\s{0,9}:\s{0,9}\{\s{0,9}\\{0,3}"id\\{0,3}"\s{0,9}:\s{0,9}\\{0,3}"?)((?:user-)?\d{7,15})/g;
 /** A parameter of an address or a form. */
 const PARAMETER = /(^|[?&])([\w-]+)=([^&\s"'<>]+)/g;
 /** A customer by the channel and the id of the chat. */
-const CHAT_OF_CHANNEL = /\b(chn_\w+:)(\d{7,15})\b/g;
+const CHAT_OF_CHANNEL = /\b(chn_\w+:)((?:user-)?\d{7,15})\b/g;
 
 /**
  * Hides customers' phone numbers and e-mail addresses in a procedure's answer, for members who must not see them. What

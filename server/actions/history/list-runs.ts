@@ -2,7 +2,7 @@ import { and, desc, eq, gte, ilike, inArray, lte, or, sql, type SQL } from "driz
 import { z } from "zod";
 import { actionRuns } from "@/db/schema/action-runs";
 import { conversations } from "@/db/schema/conversations";
-import { tellsContacts } from "@/server/accounts/access/tells-contacts";
+import { tellsContacts, withoutAddress } from "@/server/accounts/access/tells-contacts";
 import { requireRole } from "@/server/accounts/require-role";
 import { idText, moment } from "@/server/input-types";
 import type { ServiceContext } from "@/server/service-context";
@@ -72,7 +72,9 @@ function mentions(search: string, hidesContacts = false): SQL | undefined {
   const part = containing(search);
   const hasId = or(eq(actionRuns.id, search), eq(actionRuns.conversationId, search));
   const hasName = ilike(conversations.clientName, part);
-  if (hidesContacts) return tellsContacts(search) ? hasId : or(hasId, hasName);
+  if (hidesContacts) {
+    return tellsContacts(search) ? hasId : or(hasId, ilike(withoutAddress(conversations.clientName), part));
+  }
   return or(
     hasId,
     hasName,

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { folded, searchableNames } from "@/db/schema/search-columns";
-import { tellsContacts } from "@/server/accounts/access/tells-contacts";
+import { tellsContacts, wordsWithoutContacts } from "@/server/accounts/access/tells-contacts";
 import { requireAllBots } from "@/server/accounts/access/require-all-bots";
 import { requireRole } from "@/server/accounts/require-role";
 import type { ServiceContext } from "@/server/service-context";
@@ -73,8 +73,8 @@ async function findConversations(
   typed: string,
 ): Promise<Search> {
   const id = storableText(typed);
-  const isByName = !hidesContacts || !tellsContacts(id);
   const words = sql`plainto_tsquery('simple', ${folded(sql`${id}::text`)})`;
+  const mayFind = hidesContacts ? sql`${!tellsContacts(id)} and ${wordsWithoutContacts} @@ ${words}` : sql`true`;
   const names = searchableNames({
     workspaceId: sql`c.workspace_id`,
     clientName: sql`c.client_name`,
@@ -85,7 +85,7 @@ async function findConversations(
     select c.id from conversations c where c.workspace_id = ${workspaceId} and c.id = ${id}
     union
     (select c.id from conversations c
-    where ${names} @@ (${`'${workspaceId}'`}::tsquery && ${words}) and numnode(${words}) > 0 and ${isByName}
+    where ${names} @@ (${`'${workspaceId}'`}::tsquery && ${words}) and numnode(${words}) > 0 and ${mayFind}
       and c.workspace_id = ${workspaceId}
     order by c.last_message_at desc limit ${CONVERSATIONS})`);
   return { id, conversationIds: rows.map((row) => row.id) };

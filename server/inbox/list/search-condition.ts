@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { folded, namesText, searchableNames, searchableText } from "@/db/schema/search-columns";
-import { tellsContacts } from "@/server/accounts/access/tells-contacts";
+import { tellsContacts, wordsWithoutContacts } from "@/server/accounts/access/tells-contacts";
 import { storableText } from "@/server/text/storable-text";
 import type { ServiceContext } from "@/server/service-context";
 import { phoneSearch } from "./phone-search";
@@ -37,11 +37,16 @@ export async function searchCondition(
   return {
     words: pieces,
     message: and(sql`${searchableText(textOfM)} @@ (${own} && ${asWords})`, together(textOfM.text, pieces)),
-    conversation:
-      hidesContacts && pieces.some(tellsContacts)
-        ? sql`false`
-        : and(sql`${searchableNames(namesOfC)} @@ (${own} && ${asNames})`, together(namesText(namesOfC), pieces)),
+    conversation: and(sql`${searchableNames(namesOfC)} @@ (${own} && ${asNames})`, [
+      ...together(namesText(namesOfC), pieces),
+      ...(hidesContacts ? [tellsNothing(pieces, asWords)] : []),
+    ]),
   };
+}
+
+/** A further condition for members from whom contact data is hidden: nobody is found by parts of it. */
+function tellsNothing(pieces: string[], asWords: SQL): SQL {
+  return pieces.some(tellsContacts) ? sql`false` : sql`${wordsWithoutContacts} @@ ${asWords}`;
 }
 
 /** The same condition in a form for which the planner does not use an index. */
