@@ -5,6 +5,7 @@ import { z } from "zod";
 import { db } from "@/db/client";
 import { conversations, turns } from "@/db/schema/conversations";
 import { feedback } from "@/db/schema/feedback";
+import { messageFiles } from "@/db/schema/files";
 import { makeMember, makeWorkspace, type TestWorkspace } from "@/db/testing/factories";
 import { webhookStep } from "@/server/actions/testing/fixtures";
 import { addAction } from "@/server/bots/testing/asking-bots";
@@ -12,6 +13,8 @@ import { createBotWithTestChat } from "@/server/channels/create-bot-with-test-ch
 import { createChannel } from "@/server/channels/create-channel";
 import { findChannel } from "@/server/channels/get-channel";
 import { receiveMessage } from "@/server/conversations/receive-message";
+import { storeFile } from "@/server/files/store-file";
+import { png } from "@/server/files/testing/sample-files";
 import { newId } from "@/server/ids";
 import { notify } from "@/server/notifications/notify";
 import { listMailed } from "@/server/notifications/mail-choices";
@@ -228,6 +231,26 @@ describe("A member who is limited to a bot", () => {
       role: "operator",
       limits: { botIds: [shop.botId], channelIds: [] },
     });
+  });
+
+  it("sends no file of a conversation of another bot, but new files and those of the own bot", async () => {
+    const { workspaceId } = workspace;
+    const [hidden, own, fresh] = await Promise.all(
+      ["hidden", "own", "fresh"].map((name) => storeFile({ workspaceId, name: `${name}.png`, bytes: png })),
+    );
+    const send = (fileId: string | undefined) =>
+      ofShop.caller.inbox.write({
+        conversationId: shop.conversationId,
+        clientMessageId: newId("message"),
+        text: "",
+        fileIds: [fileId ?? ""],
+      });
+    await db.insert(messageFiles).values([
+      { messageId: garage.messageId, position: 0, fileId: hidden?.id ?? "" },
+      { messageId: shop.messageId, position: 0, fileId: own?.id ?? "" },
+    ]);
+    await expect(send(hidden?.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    for (const file of [own, fresh]) expect(await codeOf(send(file?.id))).toBe("allowed");
   });
 });
 

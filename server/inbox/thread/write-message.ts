@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { db, type Transaction } from "@/db/client";
 import { publishLive } from "@/db/live";
@@ -15,6 +15,7 @@ import { newId } from "@/server/ids";
 import { dispatch, enqueue, type OutboxEvent } from "@/server/outbox/outbox";
 import type { ServiceContext } from "@/server/service-context";
 import { findInboxConversation } from "../find-conversation";
+import { isShown } from "@/server/accounts/access/limits-sql";
 import { requireRole } from "@/server/accounts/require-role";
 import { actorOf } from "@/server/conversations/actor-of";
 import type { writeInput } from "../schema";
@@ -157,12 +158,12 @@ async function reopen(tx: Transaction, { ctx, by, conversation }: Writing): Prom
   );
 }
 
-async function checkFiles({ workspaceId }: ServiceContext, fileIds: string[]): Promise<void> {
+async function checkFiles(ctx: ServiceContext, fileIds: string[]): Promise<void> {
   if (fileIds.length === 0) return;
   const found = await db
     .select({ id: files.id })
     .from(files)
-    .where(and(eq(files.workspaceId, workspaceId), inArray(files.id, fileIds)));
+    .where(and(eq(files.workspaceId, ctx.workspaceId), inArray(files.id, fileIds), isFileShown(ctx)));
   const known = new Set(found.map(({ id }) => id));
   const missing = fileIds.find((id) => !known.has(id));
   if (missing !== undefined) {
@@ -170,4 +171,13 @@ async function checkFiles({ workspaceId }: ServiceContext, fileIds: string[]): P
       details: [{ path: ["fileIds", fileIds.indexOf(missing)], message: "This file no longer exists." }],
     });
   }
+}
+
+/** A limited member may send what was just uploaded, and the files of conversations that the member sees. */
+function isFileShown(ctx: ServiceContext): SQL | undefined {
+  if (!ctx.limits) return undefined;
+  const carried = sql`from message_files carried join messages m on m.id = carried.message_id
+    join conversations c on c.id = m.conversation_id where carried.file_id = ${files.id}`;
+  const shown = isShown(ctx, { botId: sql`c.bot_id`, channelId: sql`c.channel_id` });
+  return sql`(not exists (select ${carried}) or exists (select ${carried} and ${shown}))`;
 }
