@@ -3,9 +3,9 @@ import { TtlCache } from "./ttl-cache";
 
 afterEach(() => vi.restoreAllMocks());
 
-function countingCache(answers: (() => Promise<string | undefined>)[]) {
+function countingCache(answers: (() => Promise<string | undefined>)[], name: string = crypto.randomUUID()) {
   let reads = 0;
-  const cache = new TtlCache<string>(() => answers[reads++]?.() ?? Promise.reject(new Error("read too often")));
+  const cache = new TtlCache<string>(name, () => answers[reads++]?.() ?? Promise.reject(new Error("read too often")));
   return { cache, reads: () => reads };
 }
 
@@ -30,4 +30,14 @@ test("A failure is not cached", async () => {
   const { cache } = countingCache([() => Promise.reject(new Error("away")), async () => "row"]);
   await expect(cache.get("a")).rejects.toThrow("away");
   expect(await cache.get("a")).toBe("row");
+});
+
+test("Copies of a cache, which a bundler makes of a module, share the rows and forget them together", async () => {
+  const one = countingCache([async () => "old"], "shops");
+  const other = countingCache([async () => "new"], "shops");
+  expect(await one.cache.get("a")).toBe("old");
+  expect(await other.cache.get("a")).toBe("old");
+  one.cache.forget("a");
+  expect(await other.cache.get("a")).toBe("new");
+  expect(await one.cache.get("a")).toBe("new");
 });

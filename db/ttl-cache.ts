@@ -6,15 +6,23 @@ interface Entry<Row> {
 /** How long a row is served after it was read, in milliseconds. */
 const FRESH_MS = 1000;
 
+// On globalThis, so that a process has one cache of each name even if a bundler copies a module.
+const holder = globalThis as typeof globalThis & { parleyCaches?: Map<string, Map<string, unknown>> };
+
 /**
  * Caches rows that every request of a busy bot needs and that seldom change: they are read once a second instead of
  * once per request. A change is visible immediately in the process that calls `forget`, and within a second in others.
  */
 export class TtlCache<Row> {
-  private readonly entries = new Map<string, Entry<Row>>();
+  private readonly entries: Map<string, Entry<Row>>;
   private readonly read: (key: string) => Promise<Row | undefined>;
 
-  constructor(read: (key: string) => Promise<Row | undefined>) {
+  /** @param name Of the rows. Caches of the same name share them. */
+  constructor(name: string, read: (key: string) => Promise<Row | undefined>) {
+    holder.parleyCaches ??= new Map();
+    const shared = holder.parleyCaches.get(name) ?? new Map<string, unknown>();
+    holder.parleyCaches.set(name, shared);
+    this.entries = shared as Map<string, Entry<Row>>;
     this.read = read;
   }
 

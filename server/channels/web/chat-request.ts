@@ -1,6 +1,6 @@
 import { DomainError } from "@/server/errors";
 import { errorResponse } from "@/server/http/errors/error-response";
-import { findWebChannel, mayUse, type WebChannel } from "./find-web-channel";
+import { findWebChannel, forgetWebChannel, mayUse, type WebChannel } from "./find-web-channel";
 
 /**
  * Handles a request to a chat channel: finds the channel, checks the browser's origin, and adds CORS headers for that
@@ -22,8 +22,18 @@ export async function onChatRequest(
     }
     return withCors(await handle(channel), origin);
   } catch (error) {
-    return withCors(errorResponse(error), origin);
+    return withCors(errorResponse(await reasonOf(error, publicId)), origin);
   }
+}
+
+/** Another process may have deleted the channel within the last second: the failure then says that it is gone. */
+async function reasonOf(error: unknown, publicId: string): Promise<unknown> {
+  if (error instanceof DomainError) return error;
+  forgetWebChannel(publicId);
+  return findWebChannel(publicId).then(
+    () => error,
+    (gone: unknown) => (gone instanceof DomainError ? gone : error),
+  );
 }
 
 /** Answers a preflight request. The origin is checked on the actual request. */

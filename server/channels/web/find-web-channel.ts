@@ -34,7 +34,7 @@ export async function findWebChannel(publicId: string): Promise<WebChannel> {
   return { id, workspaceId, botId, publicId, settings, recordsEvents };
 }
 
-const rows = new TtlCache(async (publicId) => {
+const rows = new TtlCache("web channels", async (publicId) => {
   const [row] = await db
     .select({ channel: channels, recordsEvents: sql<boolean>`${recordsEvents(sql`${channels.workspaceId}`)}` })
     .from(channels)

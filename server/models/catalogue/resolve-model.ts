@@ -45,7 +45,7 @@ export async function resolveModel(workspaceId: string, choice: ModelChoice): Pr
 
 type ProviderRow = typeof modelProviders.$inferSelect;
 
-const rows = new TtlCache(selectProvider);
+const rows = new TtlCache("model providers", selectProvider);
 
 /** Makes a change of a provider effective immediately in this process. Other processes notice it within a second. */
 export function forgetProvider(providerId: string): void {
