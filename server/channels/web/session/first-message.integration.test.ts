@@ -96,9 +96,15 @@ describe("The questions before the chat", () => {
   it.each<[string, object, string[]]>([
     ["nothing", {}, ["contact.name", "contact.email", "contact.topic"]],
     ["spaces", { contact: { ...contact, name: "  " } }, ["contact.name"]],
+    ["invisible characters", { contact: { ...contact, name: "\u200b\u3164" } }, ["contact.name"]],
     ["no e-mail address", { contact: { ...contact, email: "ada@" } }, ["contact.email"]],
     ["a phone number of letters", { contact: { ...contact, phone: "call me" } }, ["contact.phone"]],
     ["another choice", { contact: { ...contact, topic: "Refund" } }, ["contact.topic"]],
+    [
+      "what the site's code says and is none",
+      { contact: { topic: "Order" }, user: { name: "\u200b", email: "not an address", phone: "no number" } },
+      ["contact.name", "contact.email"],
+    ],
     ["an unknown key", { contact: { ...contact, admin: "yes" } }, ["contact.admin"]],
     ["a key of every object", { contact: { ...contact, constructor: "x" } }, ["contact.constructor"]],
     ["too long a name", { contact: { ...contact, name: "a".repeat(201) } }, ["contact.name"]],

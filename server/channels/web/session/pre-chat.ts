@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DomainError, FaultList } from "@/server/errors";
 import type { PreChatField } from "@/server/schemas/widget/widget-settings";
+import { isVisible } from "@/server/text/visible-text";
 import type { Visitor } from "../chat-session";
 import { isIdentified } from "../identity";
 import type { VisitorConversation } from "./find-visitor-conversation";
@@ -17,7 +18,11 @@ interface Known {
 export function openQuestions(fields: readonly PreChatField[], { visitor, conversation, user }: Known): PreChatField[] {
   if (conversation?.hasWritten || isIdentified(visitor.chatId)) return [];
   const known = new Map(Object.entries(user ?? {}));
-  return fields.filter(({ key }) => !known.get(key));
+  // What the site's code says is not checked by anybody else: an address that is none answers no question.
+  return fields.filter((field) => {
+    const answer = known.get(field.key);
+    return !answer || faultOf({ ...field, required: true }, answer) !== null;
+  });
 }
 
 /**
@@ -53,7 +58,7 @@ const LONGEST = 1000;
 const phone = /^\+?(?=(?:\D*\d){5,20}\D*$)[\d\s().\-/]+$/;
 
 function faultOf({ key, type, required, options }: PreChatField, answer: string): string | null {
-  if (answer === "") return required ? "An answer is required." : null;
+  if (!isVisible(answer)) return required ? "An answer is required." : null;
   const most = new Map(Object.entries(LONGEST_BY_KEY)).get(key) ?? LONGEST;
   if (answer.length > most) return `The answer is longer than ${most} characters.`;
   if (type === "email" && !z.email().safeParse(answer).success) return "Write an e-mail address.";
