@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { db } from "@/db/client";
 import { workspaces } from "@/db/schema/accounts";
+import { lockRole } from "@/server/accounts/lock-role";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
@@ -21,11 +22,16 @@ export async function deleteWorkspace(
     const message = `Type the name of the workspace as it is written here: ${workspace?.name ?? ""}`;
     throw new DomainError("invalid", message, { details: [{ path: ["name"], message }] });
   }
-  const [set] = await db
-    .update(workspaces)
-    .set({ deleteAt: sql`now() + interval '7 days'` })
-    .where(and(eq(workspaces.id, ctx.workspaceId), isNull(workspaces.deleteAt)))
-    .returning({ deleteAt: workspaces.deleteAt });
+  const [set] = await db.transaction(async (tx) => {
+    const updated = await tx
+      .update(workspaces)
+      .set({ deleteAt: sql`now() + interval '7 days'` })
+      .where(and(eq(workspaces.id, ctx.workspaceId), isNull(workspaces.deleteAt)))
+      .returning({ deleteAt: workspaces.deleteAt });
+    // The ownership may have been transferred meanwhile.
+    await lockRole(tx, ctx, "owner");
+    return updated;
+  });
   if (!set?.deleteAt) throw new DomainError("conflict", "This workspace is already going to be deleted.");
   return { deleteAt: set.deleteAt.toISOString() };
 }

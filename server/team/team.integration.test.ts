@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { invitations, memberships, workspaces } from "@/db/schema/accounts";
@@ -257,6 +257,19 @@ describe("The workspace", () => {
     expect(await purgeWorkspaces()).toBe(1);
     expect(await db.$count(bots, eq(bots.workspaceId, workspaceId))).toBe(0);
     await expect(owner.team.members()).rejects.toThrow("do not belong to a workspace");
+  });
+
+  it("is not set to be deleted by somebody who is transferring the ownership at this moment", async () => {
+    const admin = await member("admin");
+    const isOwner = and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId));
+    const { deletion } = await db.transaction(async (tx) => {
+      await tx.update(memberships).set({ role: "admin" }).where(isOwner);
+      const request = owner.team.deleteWorkspace({ name: "Test workspace" }).catch(String);
+      await untilWaiting();
+      return { deletion: request };
+    });
+    expect(await deletion).toContain("Your role in this workspace is admin");
+    expect((await admin.caller.accounts.me()).workspace.deleteAt).toBeNull();
   });
 
   it("lists in the audit log who joined, changed and left", async () => {
