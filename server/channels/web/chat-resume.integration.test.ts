@@ -98,6 +98,7 @@ describe("A logged-in user", () => {
     ["of another user", () => hash("bob")],
     ["under another secret", () => hash("ada", "wrong")],
     ["that is truncated", () => hash("ada").slice(0, -2)],
+    ["that is followed by something else", () => `${hash("ada")}!x`],
     ["that is empty", () => ""],
     ["that is not hex", () => "z".repeat(64)],
   ])("is refused with a hash %s", async (_, userHash) => {

@@ -25,7 +25,12 @@ export function identifiedChatId(settings: WebChannelSettings, identity: Identit
   const key = openSecret(settings.identitySecretSealed);
   const expected = createHmac("sha256", key).update(identity.userId).digest();
   const given = Buffer.from(identity.userHash, "hex");
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+  // Buffer.from stops silently at the first character that is no hex digit.
+  if (
+    identity.userHash.length !== 2 * expected.length ||
+    given.length !== expected.length ||
+    !timingSafeEqual(given, expected)
+  ) {
     throw new DomainError(
       "unauthorized",
       "user_hash does not match: it is the hex HMAC-SHA-256 of user_id under the channel's identity secret.",
