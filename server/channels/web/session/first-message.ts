@@ -11,7 +11,7 @@ import { fieldsOf, visitorDetails } from "./visitor-details";
 
 const messageDetails = visitorDetails.extend({
   consent: z.int().min(0).nullish(),
-  contact: z.record(z.string(), storedString.max(1000)).nullish(),
+  contact: z.record(z.string(), storedString.max(1000, "The answer is longer than 1000 characters.")).nullish(),
 });
 
 /**
