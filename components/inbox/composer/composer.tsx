@@ -35,8 +35,8 @@ interface ComposerProps {
   /** The values of saved replies in this conversation. */
   replyValues: ReplyValues;
   onSend: (message: UnsentMessage) => void;
-  /** Called on every key press. */
-  onType: () => void;
+  /** Called with whether the user is writing to the customer: on every key press, and when the message is sent. */
+  onType: (isTyping: boolean) => void;
 }
 
 /** The text box for a message to the customer or a note for colleagues. Enter sends, Shift+Enter adds a new line. */
@@ -87,7 +87,7 @@ export function Composer(props: ComposerProps) {
           onChange={(event) => {
             setText(event.target.value);
             // The customer sees this sign, and a note is not for them.
-            if (!isNote) onType();
+            if (!isNote) onType(event.target.value !== "");
           }}
           aria-invalid={open.length > 0 || undefined}
           onKeyDown={onKeyDown}

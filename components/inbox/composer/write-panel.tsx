@@ -21,7 +21,8 @@ interface WritePanelProps {
   viewers: readonly Viewer[];
   member: InboxMember;
   outgoing: Outgoing;
-  onType: () => void;
+  /** Called with whether the user is writing to the customer: on every key press, and when the message is sent. */
+  onType: (isTyping: boolean) => void;
   /** The thread above, which also accepts dropped files. */
   children: ReactNode;
 }
@@ -51,7 +52,10 @@ export function WritePanel(props: WritePanelProps) {
               customer={customerName(conversation)}
               customerLanguage={customerLanguage(entries)}
               replyValues={replyValues}
-              onSend={(message) => void outgoing.send(conversation.id, message)}
+              onSend={(message) => {
+                onType(false);
+                void outgoing.send(conversation.id, message);
+              }}
               onType={onType}
             />
           ) : (

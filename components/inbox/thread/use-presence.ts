@@ -10,10 +10,10 @@ const SIGN_OF_TYPING_MS = 4000;
 const TYPING_MS = 5000;
 
 /**
- * Reports to colleagues that this conversation is open, and to them and the customer whether the user is typing. Call the result on every key
- * press.
+ * Reports to colleagues that this conversation is open, and to them and the customer whether the user is typing. Call the result with
+ * true on every key press, and with false as soon as the user has nothing more to send.
  */
-export function usePresence(conversationId: string): () => void {
+export function usePresence(conversationId: string): (isTyping: boolean) => void {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [isTyping, setTyping] = useState(false);
@@ -41,9 +41,9 @@ export function usePresence(conversationId: string): () => void {
 
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(rest.current), []);
-  return useCallback(() => {
-    setTyping(true);
+  return useCallback((isTyping: boolean) => {
+    setTyping(isTyping);
     clearTimeout(rest.current);
-    rest.current = setTimeout(() => setTyping(false), TYPING_MS);
+    if (isTyping) rest.current = setTimeout(() => setTyping(false), TYPING_MS);
   }, []);
 }

@@ -34,13 +34,14 @@ export function lateMessages(
     const unsubscribe = await subscribeAll(conversationId, news.add);
     try {
       while (!until.aborted) {
+        const page = await visitorMessages(conversationId, visitor, { after: cursor });
+        // Read after the messages and sent before them: a member's message ends the sign that the member is writing.
         const state = await readState(conversationId);
         if (state === null) break;
         isTyping = state.isTyping;
         const data = JSON.stringify(state);
         if (data !== shown) writer.send({ event: "state", data });
         shown = data;
-        const page = await visitorMessages(conversationId, visitor, { after: cursor });
         cursor = page.cursor;
         if (page.messages.length > 0) writer.send({ id: cursor, event: "messages", data: JSON.stringify(page) });
         if (page.messages.length === MESSAGE_PAGE) continue;

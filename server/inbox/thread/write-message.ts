@@ -16,6 +16,7 @@ import { dispatch, enqueue, type OutboxEvent } from "@/server/outbox/outbox";
 import type { ServiceContext } from "@/server/service-context";
 import { findInboxConversation } from "../find-conversation";
 import { isShown } from "@/server/accounts/access/limits-sql";
+import { endTyping } from "../live/end-typing";
 import { requireRole } from "@/server/accounts/require-role";
 import { actorOf } from "@/server/conversations/actor-of";
 import type { writeInput } from "../schema";
@@ -68,6 +69,7 @@ async function store(tx: Transaction, writing: Writing): Promise<{ written: Writ
   const messageIds = await insertMessages(tx, writing, effect === "stop" || effect === "resume");
   await reopen(tx, writing);
   await recordSent(tx, workspaceId, messageIds);
+  if (writing.by.actor === "user") await endTyping(tx, { ...scope, userId: writing.by.userId });
   await publishLive("conversation", conversation.id, tx, workspaceId);
   const isDelivered = conversation.channelDelivery === "push";
   const events = isDelivered ? await enqueue(tx, [{ name: "delivery/requested", data: scope }]) : [];

@@ -9,10 +9,12 @@ import { db } from "@/db/client";
 import { conversations, messages } from "@/db/schema/conversations";
 import { feedback } from "@/db/schema/feedback";
 import { conversationViewers } from "@/db/schema/inbox";
+import { makeMember } from "@/db/testing/factories";
 import { updateChannel } from "@/server/channels/update-channel";
 import { newId } from "@/server/ids";
 import { closeConversation } from "@/server/inbox/close-conversation";
 import { viewConversation } from "@/server/inbox/live/view-conversation";
+import { writeMessage } from "@/server/inbox/thread/write-message";
 import { handOffByMember } from "@/server/conversations/answering/hand-off-by-member";
 import { builtInTexts } from "@/server/schemas/widget/built-in-texts";
 import { widgetFeatures } from "@/server/schemas/widget/widget-settings";
@@ -169,7 +171,7 @@ describe("A hostile request for a session", () => {
 describe("The state of a conversation", () => {
   const event = z.object({ event: z.string().optional(), data: z.string() });
 
-  /** Opens the stream; `next` returns the next state that differs from the last. */
+  /** Opens the stream; `read` returns the next event, and `next` the next state that differs from the last. */
   async function follow(token: string | null) {
     const browser = new AbortController();
     const request = new Request(chatUrl(bot.publicId, "/events"), { headers: bearer(token), signal: browser.signal });
@@ -178,13 +180,14 @@ describe("The state of a conversation", () => {
       ?.pipeThrough(new TextDecoderStream())
       .pipeThrough(new EventSourceParserStream())
       .getReader();
+    const read = async () => event.parse((await reader?.read())?.value);
     async function next(): Promise<ConversationState> {
       for (;;) {
-        const { event: name, data } = event.parse((await reader?.read())?.value);
+        const { event: name, data } = await read();
         if (name === "state") return JSON.parse(data);
       }
     }
-    return { next, leave: () => browser.abort() };
+    return { read, next, leave: () => browser.abort() };
   }
 
   it("names who answers with the photo, and nobody while the bot answers", () => {
@@ -195,6 +198,32 @@ describe("The state of a conversation", () => {
       photo_url: "http://localhost:3000/api/photos/photo-1",
     });
     expect(answererOf({ ...row, handledBy: "bot" })).toEqual({ kind: "bot", name: null, photo_url: null });
+  });
+
+  it("says that a member no longer writes before it shows what the member wrote, but not if a colleague still writes", async () => {
+    const { token } = await sendWith(bot, {});
+    const id = await conversationId();
+    await handOffByMember(bot.ctx, { conversationId: id, reason: "" });
+    const live = await follow(token);
+    const write = (text: string) =>
+      writeMessage(bot.ctx, { conversationId: id, text, fileIds: [], clientMessageId: text });
+    await live.next();
+    await viewConversation(bot.ctx, { conversationId: id, isTyping: true });
+    expect(await live.next()).toMatchObject({ isTyping: true });
+    await write("It left today.");
+    expect(await live.read()).toMatchObject({ event: "state", data: expect.stringContaining('"isTyping":false') });
+    expect(await live.read()).toMatchObject({ event: "messages", data: expect.stringContaining("It left today.") });
+
+    const { userId } = await makeMember(bot.ctx.workspaceId, "operator");
+    const colleague = { ...bot.ctx, actor: { type: "user" as const, userId, role: "operator" as const } };
+    await viewConversation(colleague, { conversationId: id, isTyping: true });
+    expect(await live.next()).toMatchObject({ isTyping: true });
+    await viewConversation(bot.ctx, { conversationId: id, isTyping: true });
+    await write("Anna knows more.");
+    expect(await live.read()).toMatchObject({ event: "messages", data: expect.stringContaining("Anna knows more.") });
+    await viewConversation(colleague, { conversationId: id, isTyping: false });
+    expect(await live.next()).toMatchObject({ isTyping: false });
+    live.leave();
   });
 
   it("is streamed at the start and when a member takes over, writes or closes; the sign of writing ends by itself", async () => {
