@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { silenceTimers } from "@/db/schema/scenario";
 import { turnSilenced } from "./answering/answerer-columns";
+import { takeBackUnclaimed } from "./answering/take-back-unclaimed";
 import { changeConversation } from "./change-conversation";
 import { SITE_PREFIX } from "./site-variables";
 
@@ -15,12 +16,14 @@ interface Restart {
 /**
  * Starts a conversation again for its customer, in the same row: neither the customer nor the bot sees the messages so
  * far, and the channel's own bot begins as in a new conversation. A running turn is overtaken. Employees still see
- * everything, and a conversation that people have stays with them.
+ * everything. A conversation that a member has taken stays with people; if nobody has, the bot gets it back.
  * @returns Whether there were messages to leave behind.
  * @throws DomainError `not_found`.
  */
 export async function restartConversation({ keptVariables, ...scope }: Restart): Promise<boolean> {
   return db.transaction(async (tx) => {
+    // Before the restart, which lets the channel's own bot begin only if the bot has the conversation.
+    await takeBackUnclaimed({ ...scope, by: { actor: "customer" }, reason: UNCLAIMED, where: hasBegun }, tx);
     const isRestarted = await changeConversation(
       {
         ...scope,
@@ -33,7 +36,7 @@ export async function restartConversation({ keptVariables, ...scope }: Restart):
           last_customer_message_id = null, answer_check_at = null, ${turnSilenced}, told_closed = null,
           bot_turn_id = null, bot_id = case when c.handled_by = 'bot'
             then (select h.bot_id from channels h where h.id = c.channel_id) else c.bot_id end`,
-        where: sql`exists (select from messages m where m.conversation_id = c.id and m.seq > c.visitor_from_seq)`,
+        where: hasBegun,
         event: { kind: "restarted", by: { actor: "customer" } },
       },
       tx,
@@ -42,3 +45,9 @@ export async function restartConversation({ keptVariables, ...scope }: Restart):
     return isRestarted;
   });
 }
+
+/** A condition on `conversations c`: it has messages that a restart leaves behind. */
+const hasBegun = sql`exists (select from messages m where m.conversation_id = c.id and m.seq > c.visitor_from_seq)`;
+
+/** The reason in the thread, after who gave the conversation back. */
+const UNCLAIMED = "They started again before anyone had taken it.";

@@ -10,7 +10,7 @@ interface Counted extends Record<string, unknown> {
 
 /**
  * Checks a conversation against the bot's limits. Counting restarts when people give the conversation back to the bot,
- * so that the next message does not exceed the limit again.
+ * so that the next message does not exceed the limit again, but not when the customer does.
  * @returns A description of the exceeded limit, or null.
  */
 export async function passedLimit(
@@ -47,7 +47,7 @@ async function count(
         ${now}::timestamptz - ${periodHours} * interval '1 hour',
         (
           select max(created_at) from conversation_events
-          where conversation_id = ${conversationId} and kind = 'resumed' and created_at < ${now}::timestamptz
+          where conversation_id = ${conversationId} and kind = 'resumed' and actor <> 'customer' and created_at < ${now}::timestamptz
         )
       ) as at
     )

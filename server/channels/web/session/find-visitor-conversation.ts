@@ -13,6 +13,7 @@ export interface VisitorConversation {
   id: string;
   /** The visitor has written in it, maybe before starting again; Welcome alone may have begun it. */
   hasWritten: boolean;
+  isRestarted: boolean;
   consentVersion: number | null;
   /** The visitor's language as a tag; null if it is not known. */
   language: string | null;
@@ -48,6 +49,7 @@ export async function findVisitorConversation(
   return {
     id,
     hasWritten: lastCustomerMessageId !== null || visitorFromSeq > 0,
+    isRestarted: visitorFromSeq > 0,
     consentVersion,
     language,
     score,

@@ -77,11 +77,14 @@ async function describeSession(
     showsWelcome(channel),
   ]);
   const { consentVersion } = widget;
+  const isPeoples = conversation?.answeredBy.kind === "person" && conversation.isRestarted;
+  // The bot greets nobody who has started again with people, and has said nothing since.
+  const isGreeted = !isWelcome && !(isPeoples && page.messages.every(({ sender }) => sender !== "ai"));
   return {
     token: tokenOf(channel, visitor),
     ...chosen,
     title,
-    greeting: isWelcome ? "" : greeting,
+    greeting: isGreeted ? greeting : "",
     appearance: shownAppearance(channel),
     features: widget.features,
     image_hosts: widget.imageHosts,
