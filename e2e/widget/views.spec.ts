@@ -169,6 +169,28 @@ test("The box for messages shows every line of a text, wherever its lines break"
   }
 });
 
+test("A visitor who sends a rating without a star learns what is missing, and the form can be sent with one", async ({
+  page,
+}) => {
+  await openViews(page, "panel");
+  await setChat(page, { messages: [sampleMessage("customer", "Hello"), sampleMessage("ai", "Hi!")] });
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Rate this conversation" }).click();
+  const form = page.getByRole("form", { name: "How was this conversation?" });
+  const fault = form.getByRole("alert").filter({ hasText: "Please fill in this field." });
+  await expect(form.getByRole("textbox")).toHaveCount(0);
+  await form.getByRole("button", { name: "Send rating" }).click();
+  await expect(fault).toBeVisible();
+  await expect(form.getByRole("radio", { name: "1 of 5" })).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await expect(form.getByRole("radio", { name: "2 of 5" })).toBeChecked();
+  await expect(fault).toHaveCount(0);
+  await expect(form.getByRole("textbox")).toBeVisible();
+  await expectAccessible(page, "the rating", null);
+  await form.getByRole("button", { name: "Send rating" }).click();
+  await expect(page.getByText("Thank you for your feedback.").first()).toBeVisible();
+});
+
 test("A visitor writes, chooses and follows a growing answer", async ({ page }) => {
   await openViews(page, "panel");
   const log = page.getByRole("log");

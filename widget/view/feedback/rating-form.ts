@@ -1,5 +1,6 @@
 import { h, icon } from "../../dom/element.ts";
 import { watch } from "../../dom/scope.ts";
+import type { Field } from "../forms/field.ts";
 import type { Slot } from "../forms/slot.ts";
 import type { ViewContext } from "../view-context.ts";
 
@@ -22,6 +23,21 @@ export function stars({ t }: ViewContext): HTMLElement {
   );
 }
 
+/** The stars as a field that must be answered. */
+function requiredStars(context: ViewContext): Field {
+  const fault = h("small", { class: "wrong", role: "alert" });
+  const node = h("div", { class: "field", on: { change: () => fault.replaceChildren() } }, stars(context), fault);
+  return {
+    node,
+    check() {
+      const isGiven = node.querySelector(":checked") !== null;
+      fault.textContent = isGiven ? "" : context.t("required");
+      if (!isGiven) node.querySelector("input")?.focus();
+      return isGiven;
+    },
+  };
+}
+
 /** Stores the answer of the stars, if there is one. */
 export async function sendScore({ client }: ViewContext, score?: string, comment?: string): Promise<void> {
   const chosen = SCORES.find((each) => String(each) === score);
@@ -42,10 +58,10 @@ export function askForRating(context: ViewContext, slot: Slot, isUnasked = false
   const { t } = context;
   const form = {
     title: t("ratingQuestion"),
-    parts: [stars(context), { key: "comment", type: "comment", label: t("ratingComment") } as const],
+    parts: [requiredStars(context), { key: "comment", type: "comment", label: t("ratingComment") } as const],
     submit: t("ratingSend"),
     leave: t("later"),
-    run: ({ score, comment }: Record<string, string>) => score !== undefined && sendScore(context, score, comment),
+    run: ({ score, comment }: Record<string, string>) => sendScore(context, score, comment),
     done: () => t("thanksForFeedback"),
   };
   slot.ask(form, isUnasked);

@@ -12,7 +12,7 @@ export interface AskedField extends Pick<ShownPreChatField, "key" | "label"> {
 
 export interface Field {
   node: HTMLElement;
-  /** Checks what was typed, and shows the fault at the field. */
+  /** Checks the answer, and shows the fault at the field. */
   check?(): boolean;
 }
 

@@ -1,13 +1,13 @@
 import { type Child, h } from "../../dom/element.ts";
 import type { ViewContext } from "../view-context.ts";
 import { onEscape, textButton } from "./buttons.ts";
-import { type AskedField, createField } from "./field.ts";
+import { type AskedField, createField, type Field } from "./field.ts";
 
 export type Answers = Record<string, string>;
 
 export interface Form {
   title: string;
-  parts: readonly (AskedField | HTMLElement)[];
+  parts: readonly (AskedField | Field | HTMLElement)[];
   /** The text of the button that sends the form. */
   submit: string;
   /** The text of the button that leaves the form, unless it is "Cancel". */
@@ -24,7 +24,10 @@ export function formView(
   { title, parts, submit, leave = t("cancel") }: Form,
   { send, close }: { send(answers: Answers): Promise<void>; close(): void },
 ): HTMLFormElement {
-  const fields = parts.map((part) => (part instanceof HTMLElement ? { node: part } : createField(t, part)));
+  const fields: Field[] = parts.map((part) => {
+    if (part instanceof HTMLElement) return { node: part };
+    return "node" in part ? part : createField(t, part);
+  });
   let isRunning = false;
   const check = async () => {
     const faulty = fields.map((field) => field.check?.()).indexOf(false);
