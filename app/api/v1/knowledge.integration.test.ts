@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { knowledgeSources } from "@/db/schema/knowledge";
@@ -7,10 +7,11 @@ import { makeWorkspace } from "@/db/testing/factories";
 import { createApiKey } from "@/server/accounts/api-keys/api-keys";
 import { apiSourcePage, wholeApiSource } from "@/server/knowledge/api-sources/api-source";
 import type { ApiScope } from "@/server/schemas/api-scopes";
+import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 import { callApi, errorOf } from "./testing/call-api";
 
 async function makeClient(scopes: ApiScope[] = ["knowledge:read", "knowledge:write"]) {
-  const { ctx } = await makeWorkspace();
+  const { ctx, userId } = await makeWorkspace();
   const { key } = await createApiKey(ctx, { name: "CMS", scopes, expiresInDays: null });
   const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
   const send = (method: "GET" | "PUT" | "DELETE", path: string, body?: unknown) =>
@@ -19,7 +20,7 @@ async function makeClient(scopes: ApiScope[] = ["knowledge:read", "knowledge:wri
       headers,
       ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
-  return { workspaceId: ctx.workspaceId, send };
+  return { workspaceId: ctx.workspaceId, userId, send };
 }
 
 let client: Awaited<ReturnType<typeof makeClient>>;
@@ -47,6 +48,27 @@ describe("PUT /api/v1/knowledge/sources/<id>", () => {
     expect(await replaced.json()).toMatchObject({ text: "Three days.", format: "markdown", url: null });
     expect((await readings()) - before).toBe(2);
     expect(await db.$count(knowledgeSources, eq(knowledgeSources.workspaceId, client.workspaceId))).toBe(1);
+  });
+
+  it("reads a text whose reading was stopped when it is sent again", async () => {
+    const caller = createTestCaller({ userId: client.userId });
+    const stop = async () => {
+      const [source] = await caller.knowledge.list();
+      await caller.knowledge.stopReading({ sourceId: source?.id ?? "" });
+      return wholeApiSource.parse(await (await client.send("GET", "/a")).json());
+    };
+    await client.send("PUT", "/a", article);
+    await db
+      .update(knowledgeSources)
+      .set({ status: "ready", succeededAt: sql`now()` })
+      .where(eq(knowledgeSources.workspaceId, client.workspaceId));
+    const newer = { ...article, text: "Three days." };
+    await client.send("PUT", "/a", newer);
+    expect(await stop()).toMatchObject({ status: "stale", error: expect.stringContaining("cancelled"), ...newer });
+    const before = await readings();
+    const again = await client.send("PUT", "/a", newer);
+    expect([again.status, await again.json()]).toMatchObject([200, { status: "queued" }]);
+    expect((await readings()) - before).toBe(1);
   });
 
   it("creates one source when two requests arrive at the same time", async () => {

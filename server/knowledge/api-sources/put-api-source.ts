@@ -5,7 +5,7 @@ import { knowledgeSources } from "@/db/schema/knowledge";
 import { newId } from "@/server/ids";
 import { dispatch, type OutboxEvent } from "@/server/outbox/outbox";
 import { apiSettings, type SettingsOf } from "@/server/schemas/knowledge/source-settings";
-import { requestReading } from "../reading/request-reading";
+import { isUnread, requestReading } from "../reading/request-reading";
 import { sourceName } from "../sources/source-input";
 import { assertRoom } from "../sources/source-limits";
 import { apiSourceOf, settingsOf } from "./api-source";
@@ -19,7 +19,7 @@ export const apiSourceInput = z.strictObject({
 });
 
 /**
- * Creates or replaces the source with an id. The same request again changes nothing.
+ * Creates or replaces the source with an id. The same request again changes nothing, unless the text was not read.
  * @returns whether it was created.
  * @throws DomainError limit_exceeded.
  */
@@ -63,7 +63,7 @@ async function replace(
   const { text, format, url } = settingsOf(before);
   // Documents without a title of their own have the name of the source.
   const isSame = name === before.name && text === settings.text && format === settings.format && url === settings.url;
-  if (isSame && before.status !== "failed" && before.status !== "stale") return [];
+  if (isSame && !isUnread(before.status)) return [];
   const { id: sourceId, workspaceId } = before;
   await tx.update(knowledgeSources).set({ name, settings }).where(eq(knowledgeSources.id, sourceId));
   return requestReading(tx, { workspaceId, sourceId });

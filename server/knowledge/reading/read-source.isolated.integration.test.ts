@@ -215,7 +215,9 @@ describe("A reading", () => {
     expect(read.status).toBe("ready");
     await db.update(knowledgeSources).set({ status: "reading" }).where(eq(knowledgeSources.id, sourceId));
     await cancelReading(db, { workspaceId, sourceId });
-    expect(await sourceRow(sourceId)).toMatchObject({ status: "ready", error: null, readingId: null });
+    const error = expect.stringContaining("cancelled");
+    expect(await sourceRow(sourceId)).toMatchObject({ status: "stale", error, readingId: null });
+    expect(await readNow(workspaceId, sourceId)).toMatchObject({ status: "ready", error: null });
   });
 
   it("is requested by its schedule, once per period", async () => {

@@ -5,11 +5,17 @@ import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import { firstCheck } from "@/server/outbox/check-time";
 import { enqueue, type OutboxEvent } from "@/server/outbox/outbox";
+import type { SourceStatus } from "@/server/schemas/knowledge/source-settings";
 
 /** A source of a workspace. */
 export interface SourceKey {
   workspaceId: string;
   sourceId: string;
+}
+
+/** Whether the newest text of a source could not be read or its reading was stopped. It is read when it is saved again. */
+export function isUnread(status: SourceStatus): boolean {
+  return status === "failed" || status === "stale";
 }
 
 /**

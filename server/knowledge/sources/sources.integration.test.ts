@@ -163,6 +163,25 @@ describe("a source", () => {
     await caller.knowledge.stopReading({ sourceId });
   });
 
+  it("whose reading was stopped says that its text was not read, and is read when it is saved again", async () => {
+    const sourceId = await addText();
+    await db
+      .update(knowledgeSources)
+      .set({ status: "ready", succeededAt: sql`now()` })
+      .where(eq(knowledgeSources.id, sourceId));
+    await caller.knowledge.update({ sourceId, settings: text("Only 14 days.") });
+    await caller.knowledge.stopReading({ sourceId });
+    const error = expect.stringContaining("cancelled");
+    expect(await caller.knowledge.get({ sourceId })).toMatchObject({ status: "stale", error });
+    await caller.knowledge.update({ sourceId, name: "Rules" });
+    expect(await rowOf(sourceId)).toMatchObject({ name: "Rules", status: "stale" });
+    await caller.knowledge.update({ sourceId, settings: text("Only 14 days.") });
+    expect((await rowOf(sourceId))?.status).toBe("queued");
+    await caller.knowledge.stopReading({ sourceId });
+    await caller.knowledge.refresh({ sourceId });
+    expect((await rowOf(sourceId))?.status).toBe("queued");
+  });
+
   it("counts the answers of the last 30 days that used it, and remembers the last one", async () => {
     const [sourceId, old, forgotten] = [await addText(), await addText(), await addText()];
     const { id: botId } = await createBot(home.ctx, { name: "Shop", templateId: null });

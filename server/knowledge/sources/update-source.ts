@@ -6,7 +6,7 @@ import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { idText } from "@/server/input-types";
 import { nextReading } from "@/server/knowledge/reading/next-reading";
-import { requestReading } from "@/server/knowledge/reading/request-reading";
+import { isUnread, requestReading } from "@/server/knowledge/reading/request-reading";
 import { dispatch } from "@/server/outbox/outbox";
 import type { ServiceContext } from "@/server/service-context";
 import { assertColumns } from "./assert-columns";
@@ -26,7 +26,7 @@ export const updateSourceInput = z.object({
   sourceId: idText,
   /** Empty: the name comes from the settings. */
   name: sourceName.optional(),
-  /** Of the source's kind. Changed settings are read immediately. */
+  /** Of the source's kind. They are read immediately if they changed or were not read before. */
   settings: writtenSettings.optional(),
   schedule: readingSchedule.optional(),
   isEnabled: z.boolean().optional(),
@@ -35,7 +35,7 @@ export const updateSourceInput = z.object({
 });
 
 /**
- * Changes a source. Changed settings are read immediately.
+ * Changes a source. Settings that changed or were not read before are read immediately.
  * @throws DomainError `not_found`, `invalid`, `conflict` if the source is newer than `basedOn`.
  */
 export async function updateSource(
@@ -64,7 +64,7 @@ export async function updateSource(
         updatedAt: sql`now()`,
       })
       .where(eq(knowledgeSources.id, sourceId));
-    return isChanged ? requestReading(tx, { workspaceId, sourceId }) : [];
+    return isChanged || (settings && isUnread(source.status)) ? requestReading(tx, { workspaceId, sourceId }) : [];
   });
   await dispatch(events);
 }
