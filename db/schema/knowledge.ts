@@ -11,7 +11,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { SourceProgress, SourceSettings } from "../../server/schemas/knowledge/source-settings.ts";
+import type { EndedEdits, SourceProgress, SourceSettings } from "../../server/schemas/knowledge/source-settings.ts";
 import { users, workspaces } from "./accounts.ts";
 import { bots } from "./bots.ts";
 import { bytea, createdAt, instant } from "./columns.ts";
@@ -37,6 +37,8 @@ export const knowledgeSources = pgTable(
     readingId: text("reading_id"),
     /** What could not be read, in sentences for people. */
     warnings: jsonb().$type<string[]>().notNull().default([]),
+    /** The parts whose edits ended because their text changed, until a person has the source read again. */
+    endedEdits: jsonb("ended_edits").$type<EndedEdits>().notNull().default({ count: 0, parts: [] }),
     /** Why the latest reading failed. */
     error: text(),
     schedule: text({ enum: ["off", "daily", "weekly"] })
@@ -128,6 +130,26 @@ export const knowledgeChunks = pgTable(
     uniqueIndex("knowledge_chunks_document").on(t.documentId, t.position),
     index("knowledge_chunks_source").on(t.sourceId),
   ],
+);
+
+/**
+ * The text that was read of a chunk that people edited or deleted, which has no chunk any more. The change stays while
+ * readings find a chunk with the same text.
+ */
+export const knowledgeOriginals = pgTable(
+  "knowledge_originals",
+  {
+    documentId: text("document_id")
+      .notNull()
+      .references(() => knowledgeDocuments.id, { onDelete: "cascade" }),
+    /** That of the chunk. */
+    position: integer().notNull(),
+    workspaceId: text("workspace_id").notNull(),
+    headings: jsonb().$type<string[]>().notNull(),
+    /** SHA-256 in hexadecimal digits. */
+    textHash: text("text_hash").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.documentId, t.position] })],
 );
 
 /** What search reads of a chunk: narrow rows, so that many candidates can be compared. */

@@ -44,7 +44,7 @@ export function ChunkForm({ chunk, onClose }: ChunkFormProps) {
     <form className="grid gap-3" noValidate onSubmit={(event) => void save(event)}>
       <Field
         label={`Text of part ${chunk.position + 1}`}
-        hint="Your text stays until the text at the source changes."
+        hint="Your text stays until the text of this part changes at the source."
         error={update.error ? messageOf(update.error) : undefined}
       >
         <Textarea

@@ -58,7 +58,7 @@ function ItemButtons({ chunk, onEdit }: { chunk: KnowledgeChunk; onEdit: () => v
         }
         danger
         title={`Delete part ${number}?`}
-        description="Bots no longer answer from it. It comes back when its text changes at the source and is read again."
+        description="Bots no longer answer from it. It comes back only if its text changes at the source."
         confirmLabel="Delete part"
         onConfirm={confirm}
       />

@@ -1,15 +1,21 @@
-import { randomInt } from "node:crypto";
-import { setImmediate } from "node:timers/promises";
 import { and, eq, sql } from "drizzle-orm";
 import type { Executor, Transaction } from "@/db/client";
-import { knowledgeChunks, knowledgeDocuments, knowledgeEntries, knowledgeSources } from "@/db/schema/knowledge";
+import {
+  knowledgeChunks,
+  knowledgeDocuments,
+  knowledgeEntries,
+  knowledgeOriginals,
+  knowledgeSources,
+} from "@/db/schema/knowledge";
 import { DomainError } from "@/server/errors";
 import { newId } from "@/server/ids";
 import { storableText } from "@/server/text/storable-text";
 import type { Chunk } from "../chunks/chunk";
-import { detectLanguage } from "../words/detect-language";
-import { type EntryKind, makeEntry } from "./make-entry";
-import { TermHasher } from "./term-hash";
+import { noteEndedEdits } from "../edits/end-edits";
+import { type MatchedEdits, matchEdits } from "../edits/match-edits";
+import { readEdits } from "../edits/read-edits";
+import { textHash } from "../edits/text-hash";
+import { ChunkPreparer, type PreparedChunk } from "./prepare-chunks";
 
 export interface DocumentToWrite {
   workspaceId: string;
@@ -23,79 +29,71 @@ export interface DocumentToWrite {
   lastModified: string | null;
 }
 
-/** A chunk with its entry, as the insertion reads it from JSON. */
-interface WrittenChunk extends Chunk {
-  id: string;
-  position: number;
-  kind: EntryKind;
-  language: string;
-  /** An array in PostgreSQL's notation. */
-  terms: string;
-  /** Base64. */
-  counts: string;
-  length: number;
-  sampleKey: number;
-}
-
-/** Chunks of one insertion; also how many are made without letting other work of the process continue. */
+/** Chunks of one insertion. */
 const BATCH = 100;
-const MAX_SAMPLE_KEY = 2 ** 31;
+/** Originals of one insertion. */
+const ORIGINALS = 1000;
 /** New entries of the index wait in a list of this size, which each search reads from the beginning to its end. */
 const PENDING_LIST_KB = "512";
-/** The chunks from which a document's language is recognized. */
-const CHUNKS_OF_LANGUAGE = 5;
 
 /**
  * Writes a document with its chunks and their entries in the index. It replaces the source's live document with the
- * same key in one transaction, so that a search finds either the old text or the new one.
+ * same key in one transaction, so that a search finds either the old text or the new one. Chunks that people edited or
+ * deleted stay so if their text was read again; the other edits end, and are noted at the source.
  * @returns the document's id.
  * @throws DomainError not_found if the workspace has no such source.
  */
 export async function writeDocument(on: Executor, document: DocumentToWrite, chunks: Chunk[]): Promise<string> {
-  const batches = await prepare(document, chunks);
+  // Before the transaction, which is shorter then.
+  const preparer = await ChunkPreparer.of(document.workspaceId, chunks);
+  const prepared = await preparer.prepareAll(chunks);
   return on.transaction(async (tx) => {
-    const id = await replaceDocument(tx, document, chunks.length);
-    for (const batch of batches) await insertBatch(tx, document, id, batch);
+    const before = await lockDocument(tx, document);
+    const edits = before === null ? NO_EDITS : await carryEdits(tx, before, prepared);
+    const written = await withEdits(prepared, edits.kept, preparer);
+    const id = await replaceDocument(tx, document, { before, chunkCount: written.length });
+    for (let from = 0; from < written.length; from += BATCH) {
+      await insertBatch(tx, document, id, written.slice(from, from + BATCH));
+    }
+    const originals = prepared.filter(({ position }) => edits.kept.has(position));
+    await insertOriginals(tx, document, id, originals);
+    await noteEndedEdits(tx, document.sourceId, edits.ended);
     return id;
   });
 }
 
-/** Makes the entries before the transaction, which is shorter then. */
-async function prepare(document: DocumentToWrite, chunks: Chunk[]): Promise<WrittenChunk[][]> {
-  const hasher = new TermHasher(document.workspaceId);
-  const start = chunks.slice(0, CHUNKS_OF_LANGUAGE).map(({ text }) => text.slice(0, 200));
-  const { language: usual } = await detectLanguage(start.join("\n"));
-  const batches: WrittenChunk[][] = [];
-  for (let from = 0; from < chunks.length; from += BATCH) {
-    if (from > 0) await setImmediate();
-    const batch: WrittenChunk[] = [];
-    for (const [at, chunk] of chunks.slice(from, from + BATCH).entries()) {
-      const text = storableText(chunk.text);
-      const headings = chunk.headings.map(storableText);
-      const detected = await detectLanguage(text);
-      const language = detected.isSure ? detected.language : usual;
-      const kind = chunk.kind ?? "passage";
-      const entry = makeEntry({ headings, text }, { kind, language, hasher });
-      batch.push({
-        ...chunk,
-        headings,
-        text,
-        id: newId("knowledgeChunk"),
-        position: from + at,
-        kind,
-        language,
-        terms: `{${entry.terms.join(",")}}`,
-        counts: entry.counts.toString("base64"),
-        length: entry.length,
-        sampleKey: randomInt(MAX_SAMPLE_KEY),
-      });
-    }
-    batches.push(batch);
-  }
-  return batches;
+const NO_EDITS: MatchedEdits = { kept: new Map(), ended: [] };
+
+async function carryEdits(tx: Transaction, documentId: string, chunks: PreparedChunk[]): Promise<MatchedEdits> {
+  const before = await readEdits(tx, documentId);
+  if (before.length === 0) return NO_EDITS;
+  return matchEdits(
+    before,
+    chunks.map(({ headings, text }) => ({ headings, textHash: textHash(text) })),
+  );
 }
 
-async function replaceDocument(tx: Transaction, document: DocumentToWrite, chunkCount: number): Promise<string> {
+/** Leaves out the chunks that people deleted, and gives the others the texts that people wrote. */
+async function withEdits(
+  chunks: PreparedChunk[],
+  edits: MatchedEdits["kept"],
+  preparer: ChunkPreparer,
+): Promise<PreparedChunk[]> {
+  if (edits.size === 0) return chunks;
+  const written: PreparedChunk[] = [];
+  for (const chunk of chunks) {
+    const edit = edits.get(chunk.position);
+    if (!edit) written.push(chunk);
+    else if (edit.text !== null) {
+      const { position } = chunk;
+      written.push({ ...(await preparer.prepare({ ...chunk, text: edit.text }, position)), isEdited: true });
+    }
+  }
+  return written;
+}
+
+/** Locks the document that will be replaced, against edits and other writers. @returns its id; null without one. */
+async function lockDocument(tx: Transaction, document: DocumentToWrite): Promise<string | null> {
   const { workspaceId, sourceId, key } = document;
   const lock = JSON.stringify(["knowledge", sourceId, key]);
   await tx.execute(sql`
@@ -107,8 +105,9 @@ async function replaceDocument(tx: Transaction, document: DocumentToWrite, chunk
     .where(and(eq(knowledgeSources.workspaceId, workspaceId), eq(knowledgeSources.id, sourceId)))
     .for("key share");
   if (!source) throw new DomainError("not_found", "There is no such source.");
-  await tx
-    .delete(knowledgeDocuments)
+  const [before] = await tx
+    .select({ id: knowledgeDocuments.id })
+    .from(knowledgeDocuments)
     .where(
       and(
         eq(knowledgeDocuments.workspaceId, workspaceId),
@@ -116,9 +115,19 @@ async function replaceDocument(tx: Transaction, document: DocumentToWrite, chunk
         eq(knowledgeDocuments.key, key),
         eq(knowledgeDocuments.isLive, true),
       ),
-    );
+    )
+    .for("update");
+  return before?.id ?? null;
+}
+
+async function replaceDocument(
+  tx: Transaction,
+  { title, ...document }: DocumentToWrite,
+  { before, chunkCount }: { before: string | null; chunkCount: number },
+): Promise<string> {
+  if (before !== null) await tx.delete(knowledgeDocuments).where(eq(knowledgeDocuments.id, before));
   const id = newId("knowledgeDocument");
-  const { title, url, contentHash, etag, lastModified } = document;
+  const { workspaceId, sourceId, key, url, contentHash, etag, lastModified } = document;
   await tx.insert(knowledgeDocuments).values({
     id,
     workspaceId,
@@ -134,22 +143,43 @@ async function replaceDocument(tx: Transaction, document: DocumentToWrite, chunk
   return id;
 }
 
+async function insertOriginals(
+  tx: Transaction,
+  { workspaceId }: DocumentToWrite,
+  documentId: string,
+  chunks: PreparedChunk[],
+): Promise<void> {
+  for (let from = 0; from < chunks.length; from += ORIGINALS) {
+    const batch = chunks.slice(from, from + ORIGINALS);
+    await tx.insert(knowledgeOriginals).values(
+      batch.map(({ position, headings, text }) => ({
+        documentId,
+        position,
+        workspaceId,
+        headings,
+        textHash: textHash(text),
+      })),
+    );
+  }
+}
+
 async function insertBatch(
   tx: Transaction,
   { workspaceId, sourceId }: DocumentToWrite,
   documentId: string,
-  batch: WrittenChunk[],
+  batch: PreparedChunk[],
 ): Promise<void> {
   await tx.execute(sql`
     with given as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(batch)}::jsonb) as given(
-        id text, position int, headings jsonb, text text, page int, anchor text,
+        id text, position int, headings jsonb, text text, page int, anchor text, "isEdited" boolean,
         kind text, language text, terms text, counts text, length int, "sampleKey" int
       )
     ),
     chunks as (
-      insert into ${knowledgeChunks} (id, workspace_id, source_id, document_id, position, headings, text, page, anchor)
-      select id, ${workspaceId}, ${sourceId}, ${documentId}, position, headings, text, page, anchor from given
+      insert into ${knowledgeChunks}
+        (id, workspace_id, source_id, document_id, position, headings, text, page, anchor, is_edited)
+      select id, ${workspaceId}, ${sourceId}, ${documentId}, position, headings, text, page, anchor, "isEdited" from given
     )
     insert into ${knowledgeEntries}
       (chunk_id, workspace_id, source_id, document_id, is_live, kind, language, terms, counts, length, sample_key)

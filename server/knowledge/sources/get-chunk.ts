@@ -5,8 +5,8 @@ import { knowledgeChunks, knowledgeDocuments } from "@/db/schema/knowledge";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { idText } from "@/server/input-types";
+import { chunkOf } from "@/server/knowledge/edits/lock-chunk";
 import type { ServiceContext } from "@/server/service-context";
-import { chunkOf } from "./delete-chunk";
 import { chunkColumns } from "./list-chunks";
 
 export const getChunkInput = z.object({ chunkId: idText });

@@ -1,6 +1,7 @@
 import { db } from "@/db/client";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
+import { forgetEndedEdits } from "@/server/knowledge/edits/end-edits";
 import { cancelReading } from "@/server/knowledge/reading/cancel-reading";
 import { requestReading } from "@/server/knowledge/reading/request-reading";
 import { dispatch } from "@/server/outbox/outbox";
@@ -16,6 +17,7 @@ export async function refreshSource(ctx: ServiceContext, sourceId: string): Prom
     if (status === "queued" || status === "reading") {
       throw new DomainError("conflict", "The source is being read already.");
     }
+    await forgetEndedEdits(tx, sourceId);
     return requestReading(tx, { workspaceId, sourceId });
   });
   await dispatch(events);

@@ -5,12 +5,12 @@ import { knowledgeChunks, knowledgeVectors } from "@/db/schema/knowledge";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { idText } from "@/server/input-types";
+import { keepOriginal, lockChunk } from "@/server/knowledge/edits/lock-chunk";
 import { reindexChunk } from "@/server/knowledge/index/reindex-chunk";
 import { requestStatistics } from "@/server/knowledge/index/request-statistics";
 import { requestVectors } from "@/server/knowledge/vectors/request-vectors";
 import { dispatch } from "@/server/outbox/outbox";
 import type { ServiceContext } from "@/server/service-context";
-import { chunkOf } from "./delete-chunk";
 
 const LONGEST_CHUNK = 8000;
 
@@ -26,7 +26,7 @@ export const updateChunkInput = z.object({
 });
 
 /**
- * Changes the text of a chunk, which search finds from then on. It stays until its document has changed at its source.
+ * Changes the text of a chunk, which search finds from then on. It stays while the text that it replaces is read at its source.
  * @throws DomainError `not_found`, `conflict` if it is no longer `before`.
  */
 export async function updateChunk(
@@ -35,11 +35,12 @@ export async function updateChunk(
 ): Promise<void> {
   requireRole(ctx, "editor");
   const events = await db.transaction(async (tx) => {
-    const [chunk] = await tx.select().from(knowledgeChunks).where(chunkOf(ctx.workspaceId, chunkId)).for("update");
+    const chunk = await lockChunk(tx, ctx.workspaceId, chunkId);
     if (!chunk) throw new DomainError("not_found", GONE);
     if (chunk.text !== before) {
       throw new DomainError("conflict", "This text was changed meanwhile. Copy yours, and load the page again.");
     }
+    await keepOriginal(tx, chunk);
     await tx.update(knowledgeChunks).set({ text, isEdited: true }).where(eq(knowledgeChunks.id, chunkId));
     await reindexChunk(tx, chunkId);
     // Its vectors are of the text before.

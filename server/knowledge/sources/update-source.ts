@@ -5,6 +5,7 @@ import { knowledgeSources } from "@/db/schema/knowledge";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { idText } from "@/server/input-types";
+import { forgetEndedEdits } from "@/server/knowledge/edits/end-edits";
 import { nextReading } from "@/server/knowledge/reading/next-reading";
 import { isUnread, requestReading } from "@/server/knowledge/reading/request-reading";
 import { dispatch } from "@/server/outbox/outbox";
@@ -64,7 +65,10 @@ export async function updateSource(
         updatedAt: sql`now()`,
       })
       .where(eq(knowledgeSources.id, sourceId));
-    return isChanged || (settings && isUnread(source.status)) ? requestReading(tx, { workspaceId, sourceId }) : [];
+    const isToRead = isChanged || (settings !== undefined && isUnread(source.status));
+    if (!isToRead) return [];
+    await forgetEndedEdits(tx, sourceId);
+    return requestReading(tx, { workspaceId, sourceId });
   });
   await dispatch(events);
 }

@@ -116,3 +116,10 @@ export interface SourceProgress {
   /** Null while it is not known. */
   total: number | null;
 }
+
+/** The edits of parts of a source that ended because their text changed at the source. */
+export interface EndedEdits {
+  count: number;
+  /** Some of the parts, as they are named to people. */
+  parts: string[];
+}

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { db, type Executor, type Transaction } from "@/db/client";
 import { knowledgeDocuments, knowledgeSources, knowledgeStatistics } from "@/db/schema/knowledge";
+import { endedEditsNotes } from "@/server/knowledge/edits/end-edits";
 import { requestStatistics } from "@/server/knowledge/index/request-statistics";
 import { updateStatistics } from "@/server/knowledge/index/update-statistics";
 import { requestVectors } from "@/server/knowledge/vectors/request-vectors";
@@ -38,7 +39,7 @@ export async function endReading(
     await tx
       .update(knowledgeSources)
       .set({
-        ...("error" in end ? failure(source, end) : success(end.warnings)),
+        ...("error" in end ? failure(source, end) : success([...(await endedNotes(tx, source.id)), ...end.warnings])),
         progress: null,
         checkAt: null,
         nextReadAt: nextReading(source.schedule, source.id),
@@ -56,6 +57,15 @@ export async function endReading(
     await withdraw(owed);
   }
   await dispatch(await requestVectors(db, key.workspaceId));
+}
+
+/** The notes on edits that this reading, or one before, has ended. */
+async function endedNotes(tx: Transaction, sourceId: string): Promise<string[]> {
+  const [source] = await tx
+    .select({ endedEdits: knowledgeSources.endedEdits })
+    .from(knowledgeSources)
+    .where(eq(knowledgeSources.id, sourceId));
+  return source ? endedEditsNotes(source.endedEdits) : [];
 }
 
 /** Whether documents of the source were written since the statistics were computed. */

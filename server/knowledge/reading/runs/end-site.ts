@@ -1,6 +1,8 @@
-import { and, eq, gte, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { knowledgeDocuments } from "@/db/schema/knowledge";
+import { noteEndedEdits } from "../../edits/end-edits";
+import { readLostEdits } from "../../edits/read-edits";
 import { MAX_LETTERS, type PlannedPage, takeRoom } from "../sites/site-plan";
 import { SiteScope } from "../sites/site-scope";
 import { endReading, type ReadingEnd } from "./end-reading";
@@ -59,10 +61,13 @@ async function countMisses(tx: Transaction, sourceId: string, missing: string[])
     .set({ misses: sql`${misses} + 1` })
     .where(liveDocuments(sourceId, missing));
   const removed = await tx
-    .delete(knowledgeDocuments)
-    .where(and(liveDocuments(sourceId, missing), gte(misses, MAX_MISSES)))
-    .returning({ id: knowledgeDocuments.id });
-  return removed.length;
+    .select({ id: knowledgeDocuments.id })
+    .from(knowledgeDocuments)
+    .where(and(liveDocuments(sourceId, missing), gte(misses, MAX_MISSES)));
+  const ids = removed.map(({ id }) => id);
+  await noteEndedEdits(tx, sourceId, await readLostEdits(tx, ids));
+  await tx.delete(knowledgeDocuments).where(inArray(knowledgeDocuments.id, ids));
+  return ids.length;
 }
 
 /** Pages that changed settings leave out are removed immediately. @returns How many. */
