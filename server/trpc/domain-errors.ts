@@ -47,6 +47,6 @@ export function errorDetails(error: TRPCError): { details: ErrorDetail[]; retryA
 /** A Zod error is a refusal only if it is about the input; otherwise it is an internal failure. */
 function refusalOf(error: TRPCError): DomainError | undefined {
   if (error.cause instanceof DomainError) return error.cause;
-  if (error.code === "BAD_REQUEST" && error.cause instanceof z.ZodError) return fromZodError(error.cause);
+  if (error.code === "BAD_REQUEST" && error.cause instanceof z.ZodError) return fromZodError(error.cause, "people");
   return undefined;
 }
