@@ -6,13 +6,20 @@ import { legInWords } from "./leg-in-words";
 type Search = Extract<TraceEntry, { kind: "knowledge" }>;
 type Hits = Search["hits"];
 
+/** The order compares texts of one search, and the numbers are comparable between questions. */
+const ABOUT_ORDER =
+  "The best text is first: the searches named below each text decide the order together. “Fit” says how well a text fits on its own, from 0 to 1, so a text further down can have a higher one.";
+
 /** The hits of a search, best first: each with its score and the searches that found it, and what was left out. */
 export function HitList({ search: { hits, note, directThreshold } }: { search: Search }) {
   return (
     <>
       {note !== undefined && <p className="text-13 text-muted-foreground">{note}</p>}
       {hits.length > 0 ? (
-        <FoundPassages hits={hits} directThreshold={directThreshold} />
+        <>
+          {hits.length > 1 && <p className="text-13 text-muted-foreground">{ABOUT_ORDER}</p>}
+          <FoundPassages hits={hits} directThreshold={directThreshold} />
+        </>
       ) : (
         <p className="text-13 text-muted-foreground">No passage has a word of the question.</p>
       )}
@@ -33,7 +40,7 @@ function FoundPassages({ hits, directThreshold }: { hits: Hits; directThreshold:
             >
               {heading === null ? title : `${title} › ${heading}`}
             </Link>
-            <span className="text-13 text-muted-foreground tabular-nums">{score.toFixed(2)}</span>
+            <span className="text-13 text-muted-foreground tabular-nums">Fit {score.toFixed(2)}</span>
           </p>
           <span aria-hidden className="h-1.5 overflow-hidden rounded-full bg-secondary">
             <span
