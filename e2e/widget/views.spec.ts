@@ -191,6 +191,38 @@ test("A visitor who sends a rating without a star learns what is missing, and th
   await expect(page.getByText("Thank you for your feedback.").first()).toBeVisible();
 });
 
+test("The question what was wrong names its answer, and ends with the next one unless a comment was begun", async ({
+  page,
+}, info) => {
+  await openViews(page, "panel");
+  const first = sampleMessage("ai", "We **never** ship to islands. ".repeat(9));
+  const talk = [sampleMessage("customer", "Do you ship to islands?"), first];
+  await setChat(page, { messages: talk });
+  const form = page.getByRole("form", { name: "Thank you for your feedback." });
+  const bad = page.getByRole("button", { name: "This answer was not helpful" }).first();
+  await bad.click();
+  const comment = form.getByLabel("What was wrong? (optional)");
+  await expect(comment).toBeFocused();
+  await expect(form.getByText("We never ship to islands.")).toBeVisible();
+  await expectAccessible(page, "the question", null);
+  await page.screenshot({ path: info.outputPath("question.png") });
+
+  talk.push(sampleMessage("customer", "Really?"));
+  await setChat(page, { messages: talk });
+  await expect(comment).toBeFocused();
+  await setChat(page, { messages: [...talk, sampleMessage("ai", "", { state: "streaming" })] });
+  await expect(form).toHaveCount(0);
+
+  talk.push(sampleMessage("ai", "Yes."));
+  await setChat(page, { messages: talk });
+  await bad.click();
+  await comment.fill("You do");
+  talk.push(sampleMessage("ai", "Anything else?"));
+  await setChat(page, { messages: talk });
+  await expect(comment).toHaveValue("You do");
+  await expect(form.getByText("We never ship to islands.")).toBeVisible();
+});
+
 test("A visitor writes, chooses and follows a growing answer", async ({ page }) => {
   await openViews(page, "panel");
   const log = page.getByRole("log");

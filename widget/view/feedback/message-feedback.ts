@@ -11,28 +11,37 @@ const THUMB = "M7 11v9H4v-9zM7 11l4-7a2 2 0 0 1 2 2v3h5a2 2 0 0 1 2 2.3l-1 6a2 2
 export function messageFeedback(context: ViewContext, slot: Slot, message: ReadonlySignal<ShownMessage>): Child {
   const { client, t, announce } = context;
   const { id } = message.peek();
-  const askWhy = () =>
+  const newest = () => client.messages.value.findLast((other) => !isOwn(other))?.id;
+  const askWhy = (answer: string) => {
+    const before = newest();
     slot.ask({
       title: t("thanksForFeedback"),
-      parts: [{ key: "comment", type: "comment", label: t("feedbackComment") }],
+      parts: [
+        // Which answer it is about, if more of them follow.
+        h("small", { class: "quote", dir: "auto" }, answer),
+        { key: "comment", type: "comment", label: t("feedbackComment") },
+      ],
       submit: t("send"),
       leave: t("later"),
       run: ({ comment }) => comment && client.rateMessage(id, "negative", comment),
+      isOver: () => newest() !== before,
     });
+  };
   const thumb = (rating: "positive" | "negative", label: string) => {
     const isPressed = () => message.value.rating === rating;
     const click = async () => {
       const isGiven = !isPressed();
       if (!(await slot.attempt(client.rateMessage(id, isGiven ? rating : null))) || !isGiven) return;
-      if (rating === "negative") askWhy();
+      if (rating === "negative") askWhy(button.closest(".body")?.querySelector(".text")?.textContent ?? "");
       else announce(t("thanksForFeedback"));
     };
     const pressed = () => String(isPressed());
-    return h(
+    const button = h(
       "button",
       { type: "button", class: `thumb ${rating}`, "aria-label": label, "aria-pressed": pressed, on: { click } },
       icon(THUMB),
     );
+    return button;
   };
   // Greetings are no answers, and the server does not know them before the first message.
   const isAnswer = () => isOwn(client.messages.value.find((other) => isOwn(other) || other.id === id) ?? message.value);

@@ -16,6 +16,8 @@ export interface Form {
   run(answers: Answers): unknown;
   /** Thanks, or what happens next. */
   done?: (answers: Answers) => string;
+  /** Closes the form when it becomes true, unless the visitor has begun to write a comment. */
+  isOver?: () => boolean;
 }
 
 /** Sends the answers when all of them are allowed, one time at a time. */

@@ -1,5 +1,6 @@
 import { signal, untracked } from "@preact/signals-core";
 import { type Child, h } from "../../dom/element.ts";
+import { watch } from "../../dom/scope.ts";
 import { CLOSE } from "../shell/icons.ts";
 import type { ViewContext } from "../view-context.ts";
 import { iconButton } from "./buttons.ts";
@@ -60,6 +61,10 @@ export function createSlot(context: ViewContext): Slot {
     });
     return h("div", { class: "notice", role: isFault && "alert" }, h("p", {}, text), dismiss);
   };
+
+  watch(() => {
+    if (form.value?.isOver?.() && !node?.querySelector("textarea")?.value) close();
+  });
 
   return {
     node: [
