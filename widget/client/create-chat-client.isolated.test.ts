@@ -126,6 +126,20 @@ describe("A chat", () => {
   });
 });
 
+describe("A website that may not have the chat", () => {
+  it("shows a sentence for visitors, and tells its owner in the console what to do, once", async () => {
+    const warn = vi.spyOn(console, "warn").mockReturnValue();
+    const hint = "The channel does not allow https://site.example. Add this origin in the channel's settings.";
+    const error = { code: "forbidden", message: "Not available here.", details: [{ path: ["origin"], message: hint }] };
+    server.on["session"] = ({ response }) => sendJson(response, { error }, 403);
+    await chat.open();
+    await chat.open();
+    expect([chat.phase.value, chat.failure.value]).toEqual(["failed", "Not available here."]);
+    expect(warn.mock.calls).toEqual([[`Parley: ${hint}`]]);
+    warn.mockRestore();
+  });
+});
+
 describe("An answer whose stream is cut", () => {
   it("keeps its beginning, and is completed by the events under the same id", async () => {
     server.on["message"] = ({ response }) => {

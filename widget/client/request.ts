@@ -49,11 +49,17 @@ export async function sendRequest(
   throw errorOf(response.status, await response.text().catch(() => ""), response.headers.get("retry-after"));
 }
 
-/** The error of an error response. */
+/** The last hint for the site's owner in the console, which each page says once. */
+let hinted: string | undefined;
+
+/** The error of an error response. Why a website is refused is for its owner, and not for its visitors. */
 export function errorOf(status: number, body: string, retryAfter: string | null = null): RequestError {
   let message: unknown;
   try {
-    message = (JSON.parse(body) as { error: { message: unknown } }).error.message;
+    const { error } = JSON.parse(body) as { error: { message: unknown; details?: { message: string }[] } };
+    message = error.message;
+    const hint = error.details?.[0]?.message;
+    if (status === 403 && hint && hint !== hinted) console.warn(`Parley: ${(hinted = hint)}`);
   } catch {
     // Something between the page and the server answered.
   }

@@ -15,10 +15,11 @@ export async function onChatRequest(
   try {
     const channel = await findWebChannel(publicId);
     if (!mayUse(channel, origin, request.url)) {
-      throw new DomainError(
-        "forbidden",
-        `The channel does not allow ${origin}. Add this origin in the channel's settings.`,
-      );
+      // Visitors read the message; the widget writes the detail to the console, for the site's owner.
+      const message = `The channel does not allow ${origin}. Add this origin in the channel's settings.`;
+      throw new DomainError("forbidden", "This chat is not available on this website.", {
+        details: [{ path: ["origin"], message }],
+      });
     }
     return withCors(await handle(channel), origin);
   } catch (error) {

@@ -396,9 +396,12 @@ describe("An origin", () => {
     expect(statuses).toEqual([200, 200, 200, 403, 403, 403]);
     const refused = await messagesOf(null, "", { origin: "https://evil.example.com" });
     expect(cors(refused)["access-control-allow-origin"]).toBe("https://evil.example.com");
-    expect(await readError(refused)).toMatchObject({
-      status: 403,
-      message: expect.stringMatching(/does not allow https:\/\/evil\.example\.com\. Add this origin/),
+    expect(refused.status).toBe(403);
+    expect(await refused.json()).toMatchObject({
+      error: {
+        message: "This chat is not available on this website.",
+        details: [{ message: expect.stringMatching(/does not allow https:\/\/evil\.example\.com\. Add this origin/) }],
+      },
     });
   });
 
