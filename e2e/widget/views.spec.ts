@@ -1,7 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { sampleMessage } from "../../widget/view/testing/sample-messages";
 import { sampleSession } from "../../widget/view/testing/sample-session";
-import { findFaults } from "../support/find-faults";
+import { expectAccessible } from "./support/expect-accessible";
 import { openViews, setChat } from "./support/view-harness";
 
 /** What is inside the panel, without a server: everything that a conversation can contain, in each theme and direction. */
@@ -55,14 +55,6 @@ function everything() {
     }),
     sampleMessage("customer", "I could not send this.", { state: "unsent" }),
   ];
-}
-
-/** @param rules Only these, where only colours or sizes differ from what has been checked; null for all. */
-async function expectAccessible(page: Page, where: string, rules: string[] | null = ["color-contrast"]): Promise<void> {
-  const faults = await findFaults(page, { rules: rules ?? undefined, within: ".holder" });
-  expect.soft(faults, where).toEqual([]);
-  const wide = await page.locator(".panel .scroller").evaluate((box) => box.scrollWidth - box.clientWidth);
-  expect.soft(wide, `${where}: the conversation is not wider than the panel`).toBeLessThanOrEqual(0);
 }
 
 test.beforeEach(async ({ page }) => {
@@ -141,86 +133,6 @@ test("The panel shows everything that a conversation can contain, in each theme,
       await page.screenshot({ path: info.outputPath(`${place}.png`) });
     }
   });
-});
-
-test("The box for messages shows every line of a text, wherever its lines break", async ({ page }) => {
-  await openViews(page, "panel");
-  const box = page.getByRole("textbox", { name: "Your message" });
-  // How much of the text is outside of the box, which does not scroll itself.
-  const cutOff = () => box.evaluate((area) => area.scrollHeight - area.clientHeight);
-  const words =
-    "Could you please tell me when my order will arrive at home, and what about delivery to the islands?".split(" ");
-  for (const width of [320, 375, 1280]) {
-    await page.setViewportSize({ width, height: 740 });
-    for (let count = 1; count <= words.length; count++) {
-      await box.fill(words.slice(0, count).join(" "));
-      expect.soft(await cutOff(), `${width} pixels, ${count} words`).toBe(0);
-    }
-    for (const text of [
-      "w".repeat(90),
-      "a line\nand another\n",
-      "i ".repeat(60),
-      "你好，".repeat(30),
-      "شكرا جزيلا لك ".repeat(9),
-    ]) {
-      await box.fill(text);
-      expect.soft(await cutOff(), `${width} pixels: ${text}`).toBe(0);
-    }
-  }
-});
-
-test("A visitor who sends a rating without a star learns what is missing, and the form can be sent with one", async ({
-  page,
-}) => {
-  await openViews(page, "panel");
-  await setChat(page, { messages: [sampleMessage("customer", "Hello"), sampleMessage("ai", "Hi!")] });
-  await page.getByRole("button", { name: "More" }).click();
-  await page.getByRole("menuitem", { name: "Rate this conversation" }).click();
-  const form = page.getByRole("form", { name: "How was this conversation?" });
-  const fault = form.getByRole("alert").filter({ hasText: "Please fill in this field." });
-  await expect(form.getByRole("textbox")).toHaveCount(0);
-  await form.getByRole("button", { name: "Send rating" }).click();
-  await expect(fault).toBeVisible();
-  await expect(form.getByRole("radio", { name: "1 of 5" })).toBeFocused();
-  await page.keyboard.press("ArrowRight");
-  await expect(form.getByRole("radio", { name: "2 of 5" })).toBeChecked();
-  await expect(fault).toHaveCount(0);
-  await expect(form.getByRole("textbox")).toBeVisible();
-  await expectAccessible(page, "the rating", null);
-  await form.getByRole("button", { name: "Send rating" }).click();
-  await expect(page.getByText("Thank you for your feedback.").first()).toBeVisible();
-});
-
-test("The question what was wrong names its answer, and ends with the next one unless a comment was begun", async ({
-  page,
-}, info) => {
-  await openViews(page, "panel");
-  const first = sampleMessage("ai", "We **never** ship to islands. ".repeat(9));
-  const talk = [sampleMessage("customer", "Do you ship to islands?"), first];
-  await setChat(page, { messages: talk });
-  const form = page.getByRole("form", { name: "Thank you for your feedback." });
-  const bad = page.getByRole("button", { name: "This answer was not helpful" }).first();
-  await bad.click();
-  const comment = form.getByLabel("What was wrong? (optional)");
-  await expect(comment).toBeFocused();
-  await expect(form.getByText("We never ship to islands.")).toBeVisible();
-  await expectAccessible(page, "the question", null);
-  await page.screenshot({ path: info.outputPath("question.png") });
-
-  talk.push(sampleMessage("customer", "Really?"));
-  await setChat(page, { messages: talk });
-  await expect(comment).toBeFocused();
-  await setChat(page, { messages: [...talk, sampleMessage("ai", "", { state: "streaming" })] });
-  await expect(form).toHaveCount(0);
-
-  talk.push(sampleMessage("ai", "Yes."));
-  await setChat(page, { messages: talk });
-  await bad.click();
-  await comment.fill("You do");
-  talk.push(sampleMessage("ai", "Anything else?"));
-  await setChat(page, { messages: talk });
-  await expect(comment).toHaveValue("You do");
-  await expect(form.getByText("We never ship to islands.")).toBeVisible();
 });
 
 test("A visitor writes, chooses and follows a growing answer", async ({ page }) => {
