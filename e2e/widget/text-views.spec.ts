@@ -1,5 +1,8 @@
 import { expect, test } from "@playwright/test";
-import { openViews } from "./support/view-harness";
+import type { ShownMessage } from "../../widget/client/chat-client";
+import { sampleMessage } from "../../widget/view/testing/sample-messages";
+import { sampleSession } from "../../widget/view/testing/sample-session";
+import { openViews, setChat } from "./support/view-harness";
 
 /** How texts are shown that are hard to show, without a server. */
 
@@ -26,5 +29,55 @@ test("The box for messages shows every line of a text, wherever its lines break"
       await box.fill(text);
       expect.soft(await cutOff(), `${width} pixels: ${text}`).toBe(0);
     }
+  }
+});
+
+test("Texts that people wrote in another direction than the page's keep their own", async ({ page }) => {
+  await openViews(page, "panel");
+  const author = { name: "Anna (support)", photo_url: null };
+  const cards = [
+    { title: "Which mug?", subtitle: "By hand!", buttons: [{ label: "This?", type: "reply", value: "t" }] },
+  ];
+  const contact = [{ key: "size", label: "Your size?", type: "text" as const, options: [], required: true }];
+  await setChat(page, {
+    session: { ...sampleSession, direction: "rtl", language: "ar", greeting: "Hello!" },
+    messages: [
+      sampleMessage("employee", "What size?", { author }),
+      sampleMessage("ai", "Is it this one?", { interactive: { cards } as NonNullable<ShownMessage["interactive"]> }),
+    ],
+    error: "That did not work.",
+  });
+  await page.evaluate(() => window.harness.tease("Can we help with your size?", "ar"));
+  await page.getByRole("textbox", { name: "Your message" }).fill("Hi");
+  await setChat(page, { missing: { consent: false, contact } });
+  await page.getByRole("textbox", { name: "Your message" }).press("Enter");
+  await expect(page.getByText("Your size?", { exact: true })).toBeVisible();
+  for (const text of [
+    "Hello!",
+    "What size?",
+    "Anna (support)",
+    "Is it this one?",
+    "Which mug?",
+    "By hand!",
+    "This?",
+    "That did not work.",
+    "Your size?",
+    "Can we help with your size?",
+  ]) {
+    // How far the last character stands to the right of the first one.
+    const distances = await page.getByText(text, { exact: true }).evaluateAll((all) =>
+      all.map((element) => {
+        const range = document.createRange();
+        const node = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
+        if (!node) return Number.NaN;
+        const leftOf = (at: number) => {
+          range.setStart(node, at);
+          range.setEnd(node, at + 1);
+          return range.getBoundingClientRect().left;
+        };
+        return leftOf((node.nodeValue ?? "").length - 1) - leftOf(0);
+      }),
+    );
+    expect.soft(Math.max(...distances), text).toBeGreaterThan(0);
   }
 });

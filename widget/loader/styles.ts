@@ -12,7 +12,7 @@ const HOST: Record<ChatPlace, (settings: LauncherSettings) => string> = {
   page: () => "position:fixed!important;inset:0!important",
 };
 
-/** The style sheet of the host, the launcher and the teaser; the box has its own. */
+/** The style sheet of the host, the launcher and the teaser. The box and the panel have later ones of their own. */
 export function styles(settings: LauncherSettings, place: ChatPlace, direction: string): string {
   const { color, corner, position, offsetX, offsetY, theme } = settings;
   return `
@@ -20,7 +20,7 @@ export function styles(settings: LauncherSettings, place: ChatPlace, direction: 
 .launcher,.teaser button{all:unset;box-sizing:border-box;cursor:pointer}
 .launcher,.teaser:not(:empty){box-shadow:0 4px 16px #0004}
 button:focus-visible{outline:2px solid #fff;box-shadow:0 0 0 4px #111}
-.launcher svg,.teaser svg{width:28px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
+svg{width:28px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 .launcher{display:flex;align-items:center;gap:8px;min-width:56px;height:56px;padding:0 13px;border:1px solid #0000;border-radius:28px;background:${color};color:${onColor(color)};font-weight:600}
 .launcher[aria-busy=true] svg{opacity:.5}
 .unread{position:absolute;top:-4px;inset-inline-end:-4px;min-width:10px;padding:0 6px;border-radius:11px;background:#c81e1e;color:#fff;outline:1px solid #fff;font-size:12px;line-height:20px;text-align:center}

@@ -17,7 +17,10 @@ export function createTeaser(dismissLabel: string, onOpen: () => void, onDismiss
     show(text) {
       const dismiss = makeButton("dismiss", onDismiss, icon(CLOSE));
       dismiss.ariaLabel = dismissLabel;
-      element.replaceChildren(makeButton("text", onOpen, text), dismiss);
+      const open = makeButton("text", onOpen, text);
+      // The settings may have no text in the language of the page.
+      open.dir = "auto";
+      element.replaceChildren(open, dismiss);
     },
     hide: () => element.replaceChildren(),
   };

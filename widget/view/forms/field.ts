@@ -53,7 +53,7 @@ export function createField(t: ViewContext["t"], asked: AskedField): Field {
           "select",
           shared,
           h("option", { value: "" }, t("chooseOption")),
-          options.map((option) => h("option", { value: option }, option)),
+          options.map((option) => h("option", { value: option, dir: "auto" }, option)),
         )
       : type === "comment"
         ? h("textarea", { ...shared, rows: 2, maxlength: 1000 })
@@ -61,7 +61,7 @@ export function createField(t: ViewContext["t"], asked: AskedField): Field {
   const node = h(
     "div",
     { class: "field" },
-    h("label", { for: id }, label, required && h("span", { "aria-hidden": "true" }, " *")),
+    h("label", { for: id }, h("bdi", {}, label), required && h("span", { "aria-hidden": "true" }, " *")),
     control,
     h("small", { class: "wrong", id: `${id}-fault`, role: "alert" }, () => fault.value),
   );

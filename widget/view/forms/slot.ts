@@ -59,7 +59,7 @@ export function createSlot(context: ViewContext): Slot {
       said.value = null;
       focusToWrite.current();
     });
-    return h("div", { class: "notice", role: isFault && "alert" }, h("p", {}, text), dismiss);
+    return h("div", { class: "notice", role: isFault && "alert" }, h("p", { dir: "auto" }, text), dismiss);
   };
 
   watch(() => {

@@ -60,7 +60,7 @@ function writing(context: ViewContext): Child {
         "div",
         { class: "bubble writing-sign" },
         dots(),
-        h("span", { class: () => (action() ? "" : "hidden") }, () => {
+        h("bdi", { class: () => (action() ? "" : "hidden") }, () => {
           const name = action();
           return name ? t("working", { action: name }) : t("writing");
         }),
@@ -86,7 +86,7 @@ function fault({ client, t }: ViewContext): Child {
     h(
       "div",
       { class: "fault", role: "alert" },
-      h("span", {}, text.value),
+      h("bdi", {}, text.value),
       h("button", { type: "button", class: "option", on: { click: retry } }, t("tryAgain")),
     );
 }

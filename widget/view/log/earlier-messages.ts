@@ -36,7 +36,7 @@ export function earlierMessages({ client, t }: ViewContext, scroller: HTMLElemen
       h("button", { type: "button", class: "quiet", "aria-label": t("loadEarlier"), on: { click: load } }, () =>
         isLoading.value ? dots() : t("loadEarlier"),
       ),
-      h("p", { class: "wrong", role: "alert" }, () => failure.value),
+      h("p", { class: "wrong", role: "alert", dir: "auto" }, () => failure.value),
     );
 }
 

@@ -16,7 +16,7 @@ export function greeting(context: ViewContext): Child {
       h(
         "div",
         { class: "body" },
-        h("span", { class: "name", "aria-hidden": "true" }, name),
+        h("bdi", { class: "name", "aria-hidden": "true" }, name),
         h("div", { class: "bubble" }, h("p", { class: "typed", dir: "auto" }, h("span", {}, linkedText(text)))),
       ),
     );

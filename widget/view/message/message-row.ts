@@ -44,7 +44,7 @@ export function messageRow(context: ViewContext, row: ReadonlySignal<LogRow>, pa
     h(
       "div",
       { class: "body" },
-      sender && h("span", { class: "name", "aria-hidden": "true" }, sender.name),
+      sender && h("bdi", { class: "name", "aria-hidden": "true" }, sender.name),
       h(
         "div",
         { class: "bubble", hidden: () => message().text.length === 0 },

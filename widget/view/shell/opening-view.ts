@@ -9,7 +9,7 @@ export function openingView({ client }: ViewContext): HTMLElement {
     const failure = client.phase.value === "failed" ? (client.failure.value ?? "") : null;
     if (failure === null) return dots();
     return [
-      h("p", { role: "alert" }, failure),
+      h("p", { role: "alert", dir: "auto" }, failure),
       h(
         "button",
         { type: "button", class: "round", "aria-label": failure, on: { click: () => void client.open() } },

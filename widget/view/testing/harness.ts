@@ -1,6 +1,9 @@
 /** Shows the views without a server: a page's test sets the signals of a chat and sees what was sent. */
 import { signal } from "@preact/signals-core";
+import { en } from "@/server/schemas/widget/texts/en";
 import type { ChatClient, ShownMessage } from "../../client/chat-client.ts";
+import { createShell } from "../../loader/shell.ts";
+import type { WidgetConfig } from "../../loader/widget-config.ts";
 import type { ChatPlace, PanelHost } from "../../panel-contract.ts";
 import { createView } from "../create-view.ts";
 import { sampleSession } from "./sample-session.ts";
@@ -20,6 +23,8 @@ export interface Harness {
   sent: { text: string; choice?: unknown }[];
   retries: number;
   show(place: ChatPlace): void;
+  /** Shows a proactive message of a launcher in this language. */
+  tease(text: string, language: string): void;
   hide(): void;
 }
 
@@ -116,6 +121,28 @@ window.harness = {
       view.destroy();
       holder.remove();
     };
+  },
+  tease(text, language) {
+    const config: WidgetConfig = {
+      server: location.origin,
+      place: "panel",
+      home: null,
+      settings: {
+        ...sampleSession.appearance,
+        channel: "channel",
+        languageChoice: "fixed",
+        fallback: language,
+        texts: {},
+        proactive: [],
+      },
+      look: {},
+      storage: "none",
+      language,
+      texts: en,
+      opens: false,
+      onDestroy() {},
+    };
+    createShell(config, { open() {}, toggle() {} }, () => {}, new AbortController().signal).teaser.show(text);
   },
   hide: () => destroy(),
 };
