@@ -21,6 +21,9 @@ function createPanel(host: PanelHost): Panel {
   if (!shown) throw new Error("No draft has arrived.");
   const client = createSampleClient(shown);
   const view = createView(client, host);
+  const { consent, contact } = client.missing.peek();
+  // Shows the form at once. It gets no focus, because the panel is shown only after this.
+  if (consent || contact.length > 0) view.send("Can I send back my order?");
   return {
     // The focus stays in the form.
     focus() {},

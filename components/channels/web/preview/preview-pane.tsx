@@ -71,7 +71,8 @@ export function PreviewPane({ draft, channel, part }: PreviewPaneProps) {
       </div>
       <PreviewFrame message={message} device={device} />
       <p className="text-13 leading-5 text-muted-foreground">
-        A sample conversation in the real widget, with what you have not saved yet. Nothing is sent.
+        {part === "before" ? "The start of a chat" : "A sample conversation"} in the real widget, with what you have not
+        saved yet. Nothing is sent.
       </p>
     </section>
   );
