@@ -35,6 +35,23 @@ describe("the queue of reading jobs", () => {
     expect(started.slice(0, 6).split("").toSorted().join("")).toBe("aaabbc");
   });
 
+  it("serves a workspace that comes later before the next file of one that was just served", async () => {
+    let started = "";
+    const run = async (workspace: string) => {
+      const release = await takeTurn(workspace);
+      started += workspace;
+      return release;
+    };
+    const [first, ...others] = [..."xxx"].map(run);
+    const release = await first;
+    const late = run("y");
+    release?.();
+    await setImmediate();
+    // Up to two jobs run at the same time.
+    expect(started).toMatch(/^xx?y$/);
+    await Promise.all([...others, late].map(async (job) => (await job)()));
+  });
+
   it("keeps room for other workspaces when one has many files waiting", async () => {
     const turns = Array.from({ length: 30 }, () => takeTurn("a"));
     const other = takeTurn("b").then((release) => release());

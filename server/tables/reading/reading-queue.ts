@@ -7,12 +7,16 @@ const MAX_RUNNING = Math.max(1, Math.min(2, availableParallelism() - 1));
 const MAX_WAITING = 20;
 /** Keeps one workspace from filling the queue. */
 const MAX_WAITING_EACH = 10;
+/** More than can wait at once. */
+const MAX_SERVED = 100;
 
 interface Queue {
   /** The workspaces of the running jobs. */
   running: string[];
-  /** Waiting jobs in order of arrival, by workspace. The workspace whose turn is next comes first. */
+  /** Waiting jobs in order of arrival, by workspace. */
   waiting: Map<string, Set<() => void>>;
+  /** The workspaces whose jobs were started, the latest last. */
+  served: Set<string>;
 }
 
 declare global {
@@ -21,15 +25,15 @@ declare global {
 }
 
 /**
- * Waits until a job may start. Waiting workspaces take turns, one job each; a workspace with a running job comes after
- * those without.
+ * Waits until a job may start. Waiting workspaces take turns, one job each: the next is one without a running job, and
+ * among those the one that was served the longest time ago, or never.
  * @returns A function that the job calls when it has ended.
  * @throws DomainError unavailable when too many jobs wait; the signal's reason when the signal aborts.
  */
 export async function takeTurn(workspaceId: string, signal?: AbortSignal): Promise<() => void> {
   signal?.throwIfAborted();
-  const queue: Queue = (globalThis.parleyReadingQueue ??= { running: [], waiting: new Map<string, Set<() => void>>() });
-  if (queue.running.length < MAX_RUNNING) queue.running.push(workspaceId);
+  const queue = (globalThis.parleyReadingQueue ??= newQueue());
+  if (queue.running.length < MAX_RUNNING) noteStart(queue, workspaceId);
   else await waitIn(queue, workspaceId, signal);
   return () => {
     queue.running.splice(queue.running.indexOf(workspaceId), 1);
@@ -37,17 +41,31 @@ export async function takeTurn(workspaceId: string, signal?: AbortSignal): Promi
   };
 }
 
-function startNext({ running, waiting }: Queue): void {
-  const workspaces = [...waiting.keys()];
-  const workspaceId = workspaces.find((id) => !running.includes(id)) ?? workspaces[0];
+function newQueue(): Queue {
+  return { running: [], waiting: new Map<string, Set<() => void>>(), served: new Set<string>() };
+}
+
+function startNext(queue: Queue): void {
+  const workspaceId = nextWorkspace(queue);
   if (workspaceId === undefined) return;
-  const jobs = waiting.get(workspaceId) ?? new Set<() => void>();
-  const [start] = jobs;
-  // Move the workspace to the end of the line.
-  waiting.delete(workspaceId);
-  if (jobs.size > 1) waiting.set(workspaceId, jobs);
-  running.push(workspaceId);
+  const [start] = queue.waiting.get(workspaceId) ?? [];
+  noteStart(queue, workspaceId);
   start?.();
+}
+
+function nextWorkspace({ running, waiting, served }: Queue): string | undefined {
+  const turns = [...served];
+  // The sort keeps the order of arrival of those that were never served.
+  const workspaces = [...waiting.keys()].toSorted((a, b) => turns.indexOf(a) - turns.indexOf(b));
+  return workspaces.find((id) => !running.includes(id)) ?? workspaces[0];
+}
+
+function noteStart({ running, served }: Queue, workspaceId: string): void {
+  running.push(workspaceId);
+  served.delete(workspaceId);
+  served.add(workspaceId);
+  const [oldest] = served;
+  if (served.size > MAX_SERVED && oldest !== undefined) served.delete(oldest);
 }
 
 function waitIn({ waiting }: Queue, workspaceId: string, signal: AbortSignal | undefined): Promise<void> {
@@ -59,13 +77,16 @@ function waitIn({ waiting }: Queue, workspaceId: string, signal: AbortSignal | u
     });
   }
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const start = () => {
+  const leave = () => {
     jobs.delete(start);
+    if (jobs.size === 0 && waiting.get(workspaceId) === jobs) waiting.delete(workspaceId);
+  };
+  const start = () => {
+    leave();
     resolve();
   };
   const giveUp = () => {
-    jobs.delete(start);
-    if (jobs.size === 0 && waiting.get(workspaceId) === jobs) waiting.delete(workspaceId);
+    leave();
     reject(signal?.reason);
   };
   waiting.set(workspaceId, jobs.add(start));
