@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
@@ -7,15 +8,17 @@ import { startDurableFunctions } from "@/db/testing/durable-functions";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/factories";
 import { storeFile } from "@/server/files/store-file";
 import type { SourceSettings } from "@/server/schemas/knowledge/source-settings";
+import { dispatch } from "@/server/outbox/outbox";
 import { addRow } from "@/server/tables/rows/edit-rows";
 import { makeOrders } from "@/server/tables/testing/make-table";
 import { cancelReading } from "./cancel-reading";
+import { requestReading } from "./request-reading";
 import { requestDueReadings } from "./runs/request-due-readings";
 import { requestLostReadings } from "./runs/request-lost-readings";
 import { htmlPage, serveSite } from "./testing/local-site";
 import { makeDocx, makePptx, paragraph, shape } from "./testing/make-office";
 import { makePdf } from "./testing/make-pdf";
-import { chunksOf, documentsOf, makeSource, readNow, sourceRow } from "./testing/read-now";
+import { chunksOf, documentsOf, ended, makeSource, readNow, sourceRow } from "./testing/read-now";
 
 await startDurableFunctions(async () => new Response(null, { status: 404 }));
 const site = await serveSite();
@@ -218,6 +221,21 @@ describe("A reading", () => {
     const error = expect.stringContaining("cancelled");
     expect(await sourceRow(sourceId)).toMatchObject({ status: "stale", error, readingId: null });
     expect(await readNow(workspaceId, sourceId)).toMatchObject({ status: "ready", error: null });
+  });
+
+  it("of a deleted source makes room for others soon", async () => {
+    const slow = Array.from({ length: 3 }, () =>
+      makeSource(workspaceId, { kind: "text", text: "[a\n".repeat(160_000) }),
+    );
+    const { workspaceId: other } = await makeWorkspace();
+    const text = await makeSource(other, { kind: "text", text: "Two days." });
+    for (const sourceId of await Promise.all(slow)) {
+      await dispatch(await db.transaction((tx) => requestReading(tx, { workspaceId, sourceId })));
+    }
+    await sleep(1000);
+    await db.delete(knowledgeSources).where(eq(knowledgeSources.workspaceId, workspaceId));
+    await dispatch(await db.transaction((tx) => requestReading(tx, { workspaceId: other, sourceId: text })));
+    expect(await ended(text, 10)).toMatchObject({ status: "ready" });
   });
 
   it("is requested by its schedule, once per period", async () => {

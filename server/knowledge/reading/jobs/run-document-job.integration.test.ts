@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { newId } from "@/server/ids";
 import { makePdf } from "../testing/make-pdf";
@@ -23,5 +24,23 @@ describe("A PDF", { timeout: 120_000 }, () => {
     const pages = Array.from({ length: 200 }, (_, page) => [{ text: `Page ${page} is about parcel ${page * 7}.` }]);
     const { chunks } = await readPdf(makePdf(pages, { imageBytes: MB / 4 }));
     expect(chunks.at(-1)?.page).toBeGreaterThan(100);
+  });
+});
+
+describe("A job that is aborted", () => {
+  const slow = { format: "markdown" as const, text: "[a\n".repeat(500_000), title: "" };
+
+  it("ends its worker at once or leaves the queue, and the next one is read", async () => {
+    const controllers = Array.from({ length: 4 }, () => new AbortController());
+    const jobs = controllers.map(({ signal }) => runDocumentJob("readText", slow, { workspaceId, signal }));
+    const ends = Promise.allSettled(jobs);
+    await sleep(1000);
+    for (const controller of controllers.toReversed()) controller.abort(new Error("Not wanted."));
+    expect((await ends).map((end) => end.status === "rejected" && end.reason.message)).toEqual(
+      controllers.map(() => "Not wanted."),
+    );
+    const short = { format: "text" as const, text: "Two days.", title: "" };
+    const { chunks } = await runDocumentJob("readText", short, { workspaceId, deadlineMs: 10_000 });
+    expect(chunks).toMatchObject([{ text: "Two days." }]);
   });
 });

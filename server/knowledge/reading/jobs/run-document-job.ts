@@ -15,6 +15,8 @@ const LARGE_BYTES = 2 * 1024 * 1024;
 interface JobOptions {
   /** Workspaces take turns. */
   workspaceId: string;
+  /** Stops the job, whether it is waiting or running. */
+  signal?: AbortSignal | undefined;
   onProgress?: OnProgress;
   deadlineMs?: number;
 }
@@ -23,26 +25,36 @@ interface JobOptions {
  * Runs a job in a worker thread with limits on time and memory, because documents come from strangers. Few jobs run
  * concurrently, together with those of tables; the others wait for their turn.
  * The bytes of a file are moved to the thread.
- * @throws DomainError invalid or unsupported_type when the document is refused; unavailable when too many jobs wait.
+ * @throws DomainError invalid or unsupported_type when the document is refused; unavailable when too many jobs wait; the signal's reason
+ * when the signal aborts.
  */
 export async function runDocumentJob<N extends DocumentJobName>(
   name: N,
   input: DocumentJobs[N]["input"],
-  { workspaceId, onProgress = () => {}, deadlineMs = DEADLINE_MS }: JobOptions,
+  { workspaceId, signal, onProgress = () => {}, deadlineMs = DEADLINE_MS }: JobOptions,
 ): Promise<DocumentJobs[N]["result"]> {
-  const release = await takeTurn(workspaceId);
+  const release = await takeTurn(workspaceId, signal);
   try {
-    return resultOf<N>(await runInWorker(jobOf(name, input), onProgress, deadlineMs));
+    signal?.throwIfAborted();
+    return resultOf<N>(await runInWorker(jobOf(name, input), { signal, onProgress, deadlineMs }));
   } finally {
     release();
   }
 }
 
-function runInWorker(job: DocumentJob, onProgress: OnProgress, deadlineMs: number): Promise<DocumentResult> {
+interface RunOptions {
+  signal: AbortSignal | undefined;
+  onProgress: OnProgress;
+  deadlineMs: number;
+}
+
+function runInWorker(job: DocumentJob, { signal, onProgress, deadlineMs }: RunOptions): Promise<DocumentResult> {
   const worker = takeWorker();
   const { promise, resolve, reject } = Promise.withResolvers<DocumentResult>();
   let isAnswered = false;
   const timer = setTimeout(() => reject(tooSlow(deadlineMs)), deadlineMs);
+  const onAbort = () => reject(signal?.reason);
+  signal?.addEventListener("abort", onAbort);
   const endWatch = watchMemory(worker, () => reject(tooMuch()));
   worker.on("message", (message: WorkerMessage) => {
     if (message.kind === "progress") return onProgress(message.done, message.total);
@@ -57,6 +69,7 @@ function runInWorker(job: DocumentJob, onProgress: OnProgress, deadlineMs: numbe
   worker.postMessage(job, job.name === "readFile" ? ownBuffer(job.input.bytes) : []);
   return promise.finally(() => {
     clearTimeout(timer);
+    signal?.removeEventListener("abort", onAbort);
     endWatch();
     forgetListeners(worker);
     if (isAnswered && !isLarge) keepWorker(worker);

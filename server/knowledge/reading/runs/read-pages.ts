@@ -16,6 +16,7 @@ import { siteSettings } from "./find-pages";
 import { markFailed, pageVersions } from "./page-rows";
 import type { ReadingKey } from "./reading-key";
 import { confirmDocument, storeDocument } from "./store-document";
+import { whileCurrent } from "./while-current";
 
 /** A durable step may take 120 s, and the last page takes 15 s and more. */
 const MAX_DURATION_MS = 60_000;
@@ -61,8 +62,7 @@ export async function readPages(reading: SiteReading, pages: PlannedPage[]): Pro
   };
   const fetched = await fetchAll(batch, pages);
   if (fetched === null) return null;
-  await storeAll(batch, fetched);
-  return batch.outcome;
+  return (await storeAll(batch, fetched)) ? batch.outcome : null;
 }
 
 /** Fetches the pages as fast as the site allows. @returns null if the reading was cancelled or replaced. */
@@ -98,7 +98,8 @@ function refusals({ robots, plan }: Batch): (url: string) => string | null {
   };
 }
 
-async function storeAll(batch: Batch, fetched: Fetched[]): Promise<void> {
+/** @returns false if the reading was cancelled or replaced. */
+async function storeAll(batch: Batch, fetched: Fetched[]): Promise<boolean> {
   const { key, outcome } = batch;
   const files: (PlannedPage & { file: PageFile; version: PageVersion })[] = [];
   for (const { url, depth, answer } of fetched) {
@@ -112,16 +113,20 @@ async function storeAll(batch: Batch, fetched: Fetched[]): Promise<void> {
       files.push({ url, depth, file, version: { etag, lastModified } });
     }
   }
-  const texts = await readAll(
-    key.workspaceId,
-    files.map(({ file }) => file),
+  const texts = await whileCurrent(key, (signal) =>
+    readAll(
+      files.map(({ file }) => file),
+      { ...key, signal },
+    ),
   );
+  if (texts === null) return false;
   for (const [i, page] of files.entries()) {
     const text = texts[i];
     if (text?.ok) await storePage(batch, page, text);
     else outcome.failed.push({ url: page.url, reason: text?.reason ?? "The page has no text." });
   }
   await markFailed(key.sourceId, outcome.failed);
+  return true;
 }
 
 async function storePage(
@@ -162,18 +167,20 @@ async function planLinks({ scope, plan, robots, room, outcome }: Batch, links: s
 }
 
 /** Reads pages in one job. If that takes too much time or memory or fails, each is read on its own, so that only one is lost. */
-async function readAll(workspaceId: string, files: PageFile[]): Promise<PageOutcome[]> {
+async function readAll(files: PageFile[], job: { workspaceId: string; signal: AbortSignal }): Promise<PageOutcome[]> {
+  const { workspaceId, signal } = job;
   if (files.length === 0) return [];
   try {
-    return await runDocumentJob("readPages", files, { workspaceId, deadlineMs: PAGES_DEADLINE_MS });
+    return await runDocumentJob("readPages", files, { workspaceId, signal, deadlineMs: PAGES_DEADLINE_MS });
   } catch (error) {
+    signal.throwIfAborted();
     const isRefused = error instanceof DomainError;
     if (isRefused && error.code === "unavailable") throw error;
     if (files.length === 1 && !isRefused) logFailure(workspaceId, "a page ended its reader", error);
     if (files.length === 1) return [{ ok: false, reason: isRefused ? error.message : "The page cannot be read." }];
   }
   const outcomes: PageOutcome[] = [];
-  for (const file of files) outcomes.push(...(await readAll(workspaceId, [file])));
+  for (const file of files) outcomes.push(...(await readAll([file], job)));
   return outcomes;
 }
 

@@ -14,6 +14,7 @@ import { inReading, type ReadingKey } from "./reading-key";
 import { liveDocuments } from "./live-documents";
 import { confirmDocument, storeDocument, type StoredRead } from "./store-document";
 import { tableBlocks } from "./table-blocks";
+import { whileCurrent } from "./while-current";
 
 /** After this many readings in a row that did not find it, a page is removed. */
 export const MAX_MISSES = 3;
@@ -34,8 +35,8 @@ export async function readWhole(key: ReadingKey): Promise<void> {
     .where(inReading(key));
   if (!source) return;
   try {
-    const outcome = await readSettings(key, source.settings);
-    if (!(await isCurrent(key))) return;
+    const outcome = await whileCurrent(key, (signal) => readSettings({ ...key, signal }, source.settings));
+    if (outcome === null || !(await isCurrent(key))) return;
     if (outcome.kind === "gone") return await endReading(key, (tx, { id }) => countMiss(tx, id, outcome.reason));
     if (outcome.kind === "unchanged") await confirmDocument(key.sourceId, ONLY);
     else await storeDocument(key, { key: ONLY, ...outcome.document });
@@ -67,20 +68,23 @@ async function countMiss(
   };
 }
 
-async function readSettings(key: ReadingKey, settings: SourceSettings): Promise<Outcome> {
+/** A reading with the signal that it is no longer wanted. */
+type Reading = ReadingKey & { signal: AbortSignal };
+
+async function readSettings(reading: Reading, settings: SourceSettings): Promise<Outcome> {
   switch (settings.kind) {
     case "text":
-      return readWritten(key, { format: "markdown", text: settings.text, title: "" });
+      return readWritten(reading, { format: "markdown", text: settings.text, title: "" });
     case "question":
       return { kind: "read", document: questionDocument(settings), warnings: [] };
     case "file":
-      return readFile(key, settings);
+      return readFile(reading, settings);
     case "page":
-      return readWebPage(key, settings.url);
+      return readWebPage(reading, settings.url);
     case "table":
-      return readTable(key, settings);
+      return readTable(reading, settings);
     case "api":
-      return readWritten(key, { format: settings.format, text: settings.text, title: "" }, settings.url);
+      return readWritten(reading, { format: settings.format, text: settings.text, title: "" }, settings.url);
     case "site":
       throw new Error("A site is read page by page.");
   }
@@ -88,13 +92,13 @@ async function readSettings(key: ReadingKey, settings: SourceSettings): Promise<
 
 /** @param given Without a title of its own, the document has the name of its source. */
 async function readWritten(
-  key: ReadingKey,
+  { signal, ...key }: Reading,
   given: Parameters<typeof runDocumentJob<"readText">>[1],
   url: string | null = null,
 ): Promise<Outcome> {
   const [source] = await db.select({ name: knowledgeSources.name }).from(knowledgeSources).where(inReading(key));
   const input = { ...given, title: given.title || (source?.name ?? "") };
-  const { warnings, ...document } = await runDocumentJob("readText", input, { workspaceId: key.workspaceId });
+  const { warnings, ...document } = await runDocumentJob("readText", input, { workspaceId: key.workspaceId, signal });
   return { kind: "read", document: { ...document, url }, warnings };
 }
 
@@ -104,24 +108,25 @@ function questionDocument(settings: SettingsOf<"question">): Omit<StoredRead, "k
   return { title: settings.question, url: null, contentHash, chunks };
 }
 
-async function readFile(key: ReadingKey, { fileId, fileName }: SettingsOf<"file">): Promise<Outcome> {
+async function readFile({ signal, ...key }: Reading, { fileId, fileName }: SettingsOf<"file">): Promise<Outcome> {
   const bytes = await readBytes(key.workspaceId, fileId);
   if (!bytes) throw new DomainError("not_found", "The file is no longer kept. Upload it again.");
   const note = (done: number, total: number) => void noteProgress(key, { label: "Reading pages", done, total });
   const input = { bytes, fileName };
   const { warnings, ...document } = await runDocumentJob("readFile", input, {
     workspaceId: key.workspaceId,
+    signal,
     onProgress: note,
   });
   return { kind: "read", document: { ...document, url: null }, warnings };
 }
 
-async function readTable(key: ReadingKey, settings: SettingsOf<"table">): Promise<Outcome> {
-  const { title, blocks } = await tableBlocks(key.workspaceId, settings);
-  return readWritten(key, { format: "read", read: { title, blocks, warnings: [] }, title });
+async function readTable(reading: Reading, settings: SettingsOf<"table">): Promise<Outcome> {
+  const { title, blocks } = await tableBlocks(reading.workspaceId, settings);
+  return readWritten(reading, { format: "read", read: { title, blocks, warnings: [] }, title });
 }
 
-async function readWebPage(key: ReadingKey, url: string): Promise<Outcome> {
+async function readWebPage({ signal, ...key }: Reading, url: string): Promise<Outcome> {
   const [before] = await db
     .select()
     .from(knowledgeDocuments)
@@ -131,7 +136,7 @@ async function readWebPage(key: ReadingKey, url: string): Promise<Outcome> {
   const fetched = await fetchPage({ url, ...(version && { version }) });
   if (fetched.kind === "failed") throw new DomainError("invalid", fetched.reason);
   if (fetched.kind !== "page") return fetched;
-  const [page] = await runDocumentJob("readPages", [fetched.file], { workspaceId: key.workspaceId });
+  const [page] = await runDocumentJob("readPages", [fetched.file], { workspaceId: key.workspaceId, signal });
   if (!page?.ok) throw new DomainError("invalid", page?.reason ?? "The page has no text.");
   const { title, chunks, contentHash, warnings } = page;
   const { etag, lastModified } = fetched;
