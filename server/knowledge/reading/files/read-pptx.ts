@@ -12,15 +12,29 @@ export function readPptx(bytes: Buffer): ReadText {
   const main = "ppt/presentation.xml";
   const links = linksOf(files, main);
   const slides = findAll(open(files, main), "sldId").map(({ attributes }) => links.get(attributes["id"] ?? "")?.path);
-  const blocks = slides.flatMap((slide, i) => (slide === undefined ? [] : slideBlocks(files, slide, i + 1)));
+  // Each file is read once, so that a small presentation cannot refer to a large slide thousands of times.
+  const read = new Set<string>();
+  const isNew = (name: string) => read.size < read.add(name).size;
+  const blocks = slides.flatMap((slide, i) =>
+    slide !== undefined && isNew(slide) ? slideBlocks(files, slide, { page: i + 1, isNew }) : [],
+  );
   return { title: "", blocks, warnings: [] };
 }
 
-function slideBlocks(files: Files, slide: string, page: number): Block[] {
+interface SlidePlace {
+  page: number;
+  /** Whether a file has not been read yet. */
+  isNew: (name: string) => boolean;
+}
+
+function slideBlocks(files: Files, slide: string, { page, isNew }: SlidePlace): Block[] {
   const tree = open(files, slide);
   if (tree.children.some(({ attributes }) => attributes["show"] === "0")) return [];
   const notes = [...linksOf(files, slide).values()].find(({ type }) => type.endsWith("/notesSlide"));
-  return [...shapeBlocks(tree, page), ...(notes ? shapeBlocks(open(files, notes.path), page) : [])];
+  return [
+    ...shapeBlocks(tree, page),
+    ...(notes && isNew(notes.path) ? shapeBlocks(open(files, notes.path), page) : []),
+  ];
 }
 
 function shapeBlocks(element: XmlElement, page: number): Block[] {

@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { makePptx, shape, zipOf } from "../testing/make-office";
+import { readDocument } from "./read-document";
+
+const read = (bytes: Buffer | string, name = "file") => readDocument(Buffer.from(bytes), name, () => {});
+const paragraphs = (count: number) => Array.from({ length: count }, (_, i) => `Line ${i}`).join("\n");
+
+/** The result with the seconds that it took. */
+async function timed<T>(work: Promise<T>): Promise<{ result: T; seconds: number }> {
+  const began = performance.now();
+  const result = await work;
+  return { result, seconds: (performance.now() - began) / 1000 };
+}
+
+it("A presentation reads each slide and each page of notes once, however often it names them", async () => {
+  const { strFromU8, unzipSync } = await import("fflate");
+  const files = Object.entries(unzipSync(makePptx([{ shapes: shape(paragraphs(1000)), notes: "Notes" }])));
+  const texts = Object.fromEntries(files.map(([name, data]) => [name, strFromU8(data)]));
+  const presentation = texts["ppt/presentation.xml"] ?? "";
+  const id = /<p:sldId [^>]*>/.exec(presentation)?.[0] ?? "";
+  const bytes = zipOf({ ...texts, "ppt/presentation.xml": presentation.replace(id, id.repeat(20_000)) });
+  const { result, seconds } = await timed(read(bytes));
+  expect(result.blocks).toHaveLength(1001);
+  expect(seconds).toBeLessThan(10);
+});
