@@ -23,3 +23,20 @@ it("A presentation reads each slide and each page of notes once, however often i
   expect(result.blocks).toHaveLength(1001);
   expect(seconds).toBeLessThan(10);
 });
+
+it("Markdown of one long line of links that do not end is read in parts within seconds", async () => {
+  const { result, seconds } = await timed(read("[a](".repeat(50_000), "links.md"));
+  const letters = result.blocks.map((block) => (block.kind === "row" ? "" : block.text)).join("");
+  expect(letters).toBe("[a](".repeat(50_000));
+  expect(seconds).toBeLessThan(20);
+});
+
+it("Markdown without empty lines keeps its code, its tables and its embedded pictures together", async () => {
+  const code = `\`\`\`\n${"# no heading\n".repeat(4000)}\`\`\`\n`;
+  const table = `| a | b |\n|---|---|\n${"| 1 | 2 |\n".repeat(4000)}\n`;
+  const picture = `![x](data:image/png;base64,${"abcd+/e".repeat(20_000)}) after\n`;
+  const { blocks } = await read(`${code}${table}${picture}`, "long.md");
+  expect(blocks.filter(({ kind }) => kind === "heading")).toEqual([]);
+  expect(blocks.filter(({ kind }) => kind === "row")).toHaveLength(4000);
+  expect(blocks.at(-1)).toMatchObject({ kind: "paragraph", text: "after" });
+});

@@ -8,7 +8,11 @@ import { parseHtml } from "../html/parse-html.ts";
 import { readPlainText } from "./read-plain-text.ts";
 
 /** The parser's time grows faster than the length of the text, so a long text is parsed in parts. */
-const PART_LETTERS = 20_000;
+const PART_LETTERS = 10_000;
+/** Without an empty line, a part is at most this long. The rows of a table stay together. */
+const MAX_PART_LETTERS = 20_000;
+/** At least as long as a part, up to a mark that begins something, or to the end. */
+const LONG_PIECE = /[^]{10000}[^\s[*_<`!~]*|[^]+/g;
 /** The parser recurses per level of nested quotations and lists. */
 const NESTED_TOO_DEEPLY = /^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])){50}/m;
 
@@ -27,24 +31,33 @@ function withoutFrontMatter(text: string): { title: string; text: string } {
   return { title: title.trim(), text: text.slice(front[0].length) };
 }
 
-/** Cuts a long text at headings or empty lines outside of code. */
+/** Cuts a long text at empty lines outside of code, or at any line or place of a line where there is none for long. */
 function partsOf(text: string): string[] {
   if (text.length <= PART_LETTERS) return [text];
   const parts: string[] = [];
   let part: string[] = [];
   let letters = 0;
-  let isCode = false;
-  for (const line of text.split("\n")) {
-    if (/^\s{0,3}(?:```|~~~)/.test(line)) isCode = !isCode;
-    if (letters > PART_LETTERS && !isCode && line.trim() === "") {
-      parts.push(part.join("\n"));
-      part = [];
-      letters = 0;
-    }
+  let fence = "";
+  const endPart = () => {
+    parts.push(part.join("\n"));
+    part = fence === "" ? [] : [fence];
+    letters = 0;
+  };
+  for (const line of text.split("\n").flatMap(piecesOf)) {
+    const opening = /^\s{0,3}(?:```|~~~)/.exec(line)?.[0].trim();
+    if (opening !== undefined) fence = fence === "" ? opening : "";
+    if (letters > PART_LETTERS && fence === "" && line.trim() === "") endPart();
+    if (letters > 0 && letters + line.length > MAX_PART_LETTERS && !/^ {0,3}\|/.test(line)) endPart();
     part.push(line);
     letters += line.length + 1;
   }
   return [...parts, part.join("\n")];
+}
+
+/** Cuts a very long line in front of spaces and marks; one without them, such as an embedded picture, stays whole. */
+function piecesOf(line: string): string[] {
+  if (line.length <= PART_LETTERS) return [line];
+  return line.match(LONG_PIECE) ?? [];
 }
 
 function blocksOf(text: string): Block[] {
