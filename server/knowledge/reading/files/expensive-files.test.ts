@@ -40,3 +40,14 @@ it("Markdown without empty lines keeps its code, its tables and its embedded pic
   expect(blocks.filter(({ kind }) => kind === "row")).toHaveLength(4000);
   expect(blocks.at(-1)).toMatchObject({ kind: "paragraph", text: "after" });
 });
+
+it.each(["<div>", "<ul><li>x", "<table><tr><td>"])(
+  "HTML of 2 MB that only opens %s is refused at once",
+  async (open) => {
+    const html = `<html><body>${open.repeat(2_000_000 / open.length)}`;
+    const refusal = read(html, "deep.html").catch((error: unknown) => error);
+    const { result, seconds } = await timed(refusal);
+    expect(result).toMatchObject({ code: "invalid", message: expect.stringContaining("more than 20,000 elements") });
+    expect(seconds).toBeLessThan(5);
+  },
+);
