@@ -30,7 +30,7 @@ interface TextRowProps extends PartProps {
   languages: readonly string[];
 }
 
-/** One text in the shown languages, side by side. */
+/** One text in the shown languages: side by side, or one below the other where there is no room. */
 export function TextRow({ textKey, languages, ...props }: TextRowProps) {
   return (
     <div className={cn("grid min-w-0 gap-3", languages.length > 1 && "@md:grid-cols-2")}>
@@ -59,7 +59,7 @@ function TextField({ draft, change, faultAt, textKey, tag, isAlone }: TextFieldP
       label={
         <>
           {label}
-          {!isAlone && <span className="sr-only"> in {languageName(tag)}</span>}
+          {!isAlone && <span className="font-normal text-muted-foreground"> in {languageName(tag)}</span>}
         </>
       }
       aside={own === "" && without.isForeign ? <Badge tone="warning">Missing</Badge> : undefined}

@@ -32,7 +32,7 @@ export function TextsPart(props: PartProps) {
       <LanguageCard {...props} />
       <PartCard
         title="Texts"
-        about="The fallback language is on the left. A field that you leave empty shows the built-in text in grey."
+        about="The fallback language is first. A field that you leave empty shows the built-in text in grey."
       >
         <LanguageBar {...props} languages={languages} second={second} onShow={setChosen} />
         {mainTexts.map((key) => (
