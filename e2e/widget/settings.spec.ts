@@ -63,6 +63,14 @@ test("An owner changes the widget, sees it in the preview and on a website, and 
   await expect(seen).toContainText("done");
   await expect(seen.getByRole("link")).toHaveAttribute("href", `${site.url}/prices`);
 
+  await test.step("on a phone, a number can be read to its end", async () => {
+    await page.setViewportSize({ width: 375, height: 812 });
+    await page.goto(`/bots/${botId}/channels/${channelId}?part=look`);
+    const layer = page.getByRole("textbox", { name: "Layer (z-index)" });
+    await expect(layer).toHaveValue("2147483000");
+    expect(await layer.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+  });
+
   await test.step("on a phone, the link to the current part is visible in the bar of the parts", async () => {
     await page.setViewportSize({ width: 375, height: 812 });
     const part = (name: string) => page.getByRole("link", { name, exact: true });

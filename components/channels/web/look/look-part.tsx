@@ -35,7 +35,12 @@ export function LookPart({ draft, change, faultAt, channelId, publicId, avatarFi
   const set = (part: Partial<Appearance>) => change({ appearance: { ...appearance, ...part } });
   const number = (key: "corner" | "offsetX" | "offsetY" | "zIndex", label: string, hint?: string) => (
     <Field label={label} hint={hint} error={faultAt(`widget.appearance.${key}`)}>
-      <NumberInput value={appearance[key]} onChange={(value) => set({ [key]: value })} />
+      <NumberInput
+        value={appearance[key]}
+        onChange={(value) => set({ [key]: value })}
+        // The highest layer has ten digits, which are larger on a phone.
+        className={key === "zIndex" ? "w-40" : undefined}
+      />
     </Field>
   );
   return (
