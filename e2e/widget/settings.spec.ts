@@ -63,6 +63,20 @@ test("An owner changes the widget, sees it in the preview and on a website, and 
   await expect(seen).toContainText("done");
   await expect(seen.getByRole("link")).toHaveAttribute("href", `${site.url}/prices`);
 
+  await test.step("beside the test chat, the preview is large enough to be read", async () => {
+    const testChat = page.getByRole("button", { name: "Test chat", exact: true });
+    const widthOf = async () => (await page.getByTitle("Preview of the widget").boundingBox())?.width ?? 0;
+    for (const width of [1280, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(`/bots/${botId}/channels/${channelId}?part=look`);
+      for (const isExpanded of ["true", "false"]) {
+        if ((await testChat.getAttribute("aria-expanded")) !== isExpanded) await testChat.click();
+        await expect(testChat).toHaveAttribute("aria-expanded", isExpanded);
+        await expect.poll(widthOf, `${width} pixels, test chat: ${isExpanded}`).toBeGreaterThan(340);
+      }
+    }
+  });
+
   await test.step("on a phone, a number can be read to its end", async () => {
     await page.setViewportSize({ width: 375, height: 812 });
     await page.goto(`/bots/${botId}/channels/${channelId}?part=look`);

@@ -34,7 +34,8 @@ export function WebChannelPage({ channel, isPublished, conversations }: WebChann
       {part === "install" && <InstallPart channel={channel} isPublished={isPublished} conversations={conversations} />}
       {part === "ratings" && <RatingsPart channel={channel} />}
       {part !== "install" && part !== "ratings" && (
-        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 @xl:grid-cols-[minmax(0,1fr)_minmax(0,15rem)] @3xl:grid-cols-[minmax(0,1fr)_minmax(0,23rem)]">
+        // Beside the fields only where the preview can be read; the test chat may take the room.
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 @3xl:grid-cols-[minmax(0,1fr)_minmax(0,23rem)]">
           <div className="grid min-w-0 gap-5 @container">
             <PartFields part={part} channel={channel} {...web} />
           </div>

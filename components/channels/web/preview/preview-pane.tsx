@@ -49,7 +49,7 @@ export function PreviewPane({ draft, channel, part }: PreviewPaneProps) {
     stage: part === "before" ? "start" : "conversation",
   });
   return (
-    <section aria-label="Preview" className="grid min-w-0 gap-3 @xl:sticky @xl:top-[calc(var(--bot-top,0px)+1.5rem)]">
+    <section aria-label="Preview" className="grid min-w-0 gap-3 @3xl:sticky @3xl:top-[calc(var(--bot-top,0px)+1.5rem)]">
       <div className="flex flex-wrap items-center gap-2">
         <Segmented label="Device" value={device} options={devices} onChange={setDevice} />
         <Segmented label="Panel" value={state} options={states} onChange={setState} />
