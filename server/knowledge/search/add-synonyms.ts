@@ -1,41 +1,68 @@
 import type { TermHasher } from "../index/term-hash";
 import { splitWords } from "../words/split-words";
 import { isStopWord } from "../words/stop-words";
-import { type Concept, formsOf } from "./read-question";
+import { type Concept, formsOf, type Phrase } from "./read-question";
 
 const SYNONYM_WEIGHT = 0.7;
+/** Of one word of the question, in all languages: each is looked for in each chunk. */
+const MOST_PHRASES = 50;
+
+interface Languages {
+  languages: string[];
+  hasher: TermHasher;
+}
 
 /**
  * Adds the synonyms of the question's words. A synonym of several words is recognized if the question has all of them;
- * each of its words that says something stands for the other ones.
+ * each of its words that says something stands for the other ones. In a text, too, it counts only as a whole.
  */
-export function addSynonyms(
-  concepts: Concept[],
-  groups: string[][],
-  { languages, hasher }: { languages: string[]; hasher: TermHasher },
-): void {
+export function addSynonyms(concepts: Concept[], groups: string[][], about: Languages): void {
   for (const group of groups) {
-    const phrases = group.map((phrase) => stemsOf(phrase, languages, hasher)).filter((phrase) => phrase.length > 0);
-    for (const [at, phrase] of phrases.entries()) {
-      const found = phrase.map((forms) => concepts.find((concept) => isSame(concept, forms)));
+    const synonyms = group.map((text) => wordsOf(text, about)).filter((words) => words.length > 0);
+    for (const [at, words] of synonyms.entries()) {
+      const found = words.map((word) => conceptOf(word, concepts, about));
       if (found.includes(undefined)) continue;
-      const others = phrases.filter((_, other) => other !== at).flat(2);
-      const forms = others.map((form) => ({ ...form, weight: SYNONYM_WEIGHT }));
-      for (const concept of found) concept?.forms.push(...forms.filter((form) => !isForm(concept, form.hash)));
+      const others = synonyms.filter((_, other) => other !== at);
+      for (const concept of found) if (concept) add(concept, others, about);
     }
   }
 }
 
-function stemsOf(phrase: string, languages: string[], hasher: TermHasher) {
-  const words = splitWords(phrase);
-  const saying = words.filter((word) => !languages.some((language) => isStopWord(word, language)));
-  return saying.map((word) => formsOf(word, 1, languages, hasher));
+/** The words of a synonym that say something. */
+function wordsOf(text: string, { languages }: Languages): string[] {
+  return splitWords(text).filter((word) => !languages.some((language) => isStopWord(word, language)));
 }
 
-function isSame(concept: Concept, forms: { hash: number }[]): boolean {
-  return forms.some(({ hash }) => concept.forms.some((form) => form.hash === hash && form.weight === 1));
+function conceptOf(word: string, concepts: Concept[], { languages, hasher }: Languages): Concept | undefined {
+  const forms = formsOf(word, 1, languages, hasher);
+  return concepts.find((concept) =>
+    forms.some(({ hash }) => concept.forms.some((form) => form.hash === hash && form.weight === 1)),
+  );
 }
 
-function isForm(concept: Concept, hash: number): boolean {
-  return concept.forms.some((form) => form.hash === hash);
+function add(concept: Concept, synonyms: string[][], about: Languages): void {
+  for (const words of synonyms) {
+    const [first = ""] = words;
+    if (words.length === 1) addForms(concept, first, about);
+    else addPhrases(concept, words, about);
+  }
+}
+
+function addForms(concept: Concept, word: string, { languages, hasher }: Languages): void {
+  const forms = formsOf(word, SYNONYM_WEIGHT, languages, hasher);
+  concept.forms.push(...forms.filter(({ hash }) => concept.forms.every((form) => form.hash !== hash)));
+}
+
+/** Adds the stems of a synonym of several words in each language: a text is in one of them. */
+function addPhrases(concept: Concept, words: string[], { languages, hasher }: Languages): void {
+  const phrases = (concept.phrases ??= []);
+  for (const language of languages) {
+    const forms = words.flatMap((word) => formsOf(word, 1, [language], hasher));
+    const phrase = { words: [...new Map(forms.map((form) => [form.hash, form])).values()], weight: SYNONYM_WEIGHT };
+    if (phrases.length < MOST_PHRASES && !phrases.some((known) => isSame(known, phrase))) phrases.push(phrase);
+  }
+}
+
+function isSame(a: Phrase, b: Phrase): boolean {
+  return a.words.length === b.words.length && a.words.every(({ hash }, at) => hash === b.words[at]?.hash);
 }

@@ -84,10 +84,14 @@ function chooseCandidates(entries: WordScore[], near: ReadonlyMap<string, NearHi
 
 async function scoreEntries(question: ReadQuestion, knowledge: SearchedKnowledge): Promise<WordScore[]> {
   const { statistics, hasher } = knowledge;
+  const sought = (hash: number) => ({ hash, chunks: statistics.chunksWith(hash) });
   const words = question.concepts.flatMap(({ forms }) => forms.map(({ hash }) => hash));
   const codes = question.codes.map((code) => hasher.hash("code", code));
-  const terms = [...words, ...codes].map((hash) => ({ hash, chunks: statistics.chunksWith(hash) }));
-  const entries = await selectEntries({ ...knowledge, kind: "passage" }, terms, BUDGET);
+  const terms = [...words, ...codes].map(sought);
+  const phrases = question.concepts.flatMap((concept) =>
+    (concept.phrases ?? []).map((phrase) => phrase.words.map(({ hash }) => sought(hash))),
+  );
+  const entries = await selectEntries({ ...knowledge, kind: "passage" }, { terms, phrases }, BUDGET);
   const scorer = new WordScorer(question, statistics, hasher);
   return entries.map((entry) => scorer.score(entry)).toSorted((a, b) => b.words + b.exact - a.words - a.exact);
 }

@@ -28,11 +28,15 @@ export async function findQuestions(
   knowledge: SearchedKnowledge,
 ): Promise<FoundQuestion[]> {
   const { statistics, hasher } = knowledge;
+  const sought = (hash: number) => ({ hash, chunks: statistics.chunksWith(hash) });
   const words = question.concepts.flatMap(({ forms }) => forms.map(({ questionHash }) => questionHash));
   const hashes = [...words, ...question.codes.map((code) => hasher.hash("question", code))];
-  const terms = hashes.map((hash) => ({ hash, chunks: statistics.chunksWith(hash) }));
+  const phrases = question.concepts.flatMap((concept) =>
+    (concept.phrases ?? []).map((phrase) => phrase.words.map(({ questionHash }) => questionHash)),
+  );
+  const terms = { terms: hashes.map(sought), phrases: phrases.map((phrase) => phrase.map(sought)) };
   const entries = await selectEntries({ ...knowledge, kind: "question" }, terms, BUDGET);
-  const weights = new Map(hashes.map((hash) => [hash & KEPT_BITS, statistics.rarity(hash)]));
+  const weights = new Map([...hashes, ...phrases.flat()].map((hash) => [hash & KEPT_BITS, statistics.rarity(hash)]));
   const best = entries.map((entry) => ({ entry, weight: weigh(entry, weights) }));
   const compared = best.toSorted((a, b) => b.weight - a.weight).slice(0, COMPARED);
   const near = new Map((await knowledge.near).flatMap((hit) => (hit.kind === "question" ? [[hit.chunkId, hit]] : [])));

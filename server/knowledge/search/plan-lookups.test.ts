@@ -32,4 +32,12 @@ describe("planLookups", () => {
     expect(many.any).toHaveLength(10);
     expect(many.all.length).toBeLessThanOrEqual(8);
   });
+
+  it("looks up a phrase by all of its terms, unless too many chunks have them", () => {
+    const [gym, shoe, other] = terms(200, 5000, 900_000);
+    if (!gym || !shoe || !other) throw new Error("There are three terms.");
+    expect(planLookups(terms(3), 1000, 1000, [[shoe, gym]])).toEqual({ any: [1], all: [[1, 2]] });
+    expect(planLookups([], 1_000_000, 1000, [[shoe, gym]])).toEqual({ any: [], all: [[1, 2]] });
+    expect(planLookups([], 1_000_000, 1000, [[other, other]]).all).toEqual([]);
+  });
 });

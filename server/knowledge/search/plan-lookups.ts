@@ -17,15 +17,24 @@ const RELATED = 3;
 /** Of the frequent terms, the rarest ones are combined. */
 const MOST_COMBINED = 6;
 const MOST_COMBINATIONS = 8;
+/** Synonyms of several words that are looked for. */
+const MOST_PHRASES = 20;
 
 /**
- * Chooses which chunks to compare: those with a rare term of the question, and those with several frequent ones.
+ * Chooses which chunks to compare: those with a rare term of the question, those with all terms of a phrase, and those
+ * with several frequent ones.
  * @param total The number of all chunks.
  * @param budget How many chunks may be compared, about.
  */
-export function planLookups(terms: LookedUpTerm[], total: number, budget: number): Lookups {
+export function planLookups(
+  terms: LookedUpTerm[],
+  total: number,
+  budget: number,
+  phrases: LookedUpTerm[][] = [],
+): Lookups {
   const unique = [...new Map(terms.map((term) => [term.hash, term])).values()].toSorted((a, b) => a.chunks - b.chunks);
-  if (total <= budget) return { any: unique.map(({ hash }) => hash), all: [] };
+  const sought = phrases.slice(0, MOST_PHRASES).map((phrase) => phrase.toSorted((a, b) => a.chunks - b.chunks));
+  if (total <= budget) return { any: unique.map(({ hash }) => hash), all: sought.map(hashesOf) };
   let left = budget;
   const any: number[] = [];
   const frequent: LookedUpTerm[] = [];
@@ -35,11 +44,21 @@ export function planLookups(terms: LookedUpTerm[], total: number, budget: number
       left -= term.chunks;
     } else frequent.push(term);
   }
-  const all = combine(frequent.slice(0, MOST_COMBINED), total, left);
+  const fitting = sought.filter((phrase) => {
+    const count = together(phrase, total);
+    if (count > left) return false;
+    left -= count;
+    return true;
+  });
+  const all = [...fitting.map(hashesOf), ...combine(frequent.slice(0, MOST_COMBINED), total, left)];
   const [rarest] = frequent;
   // A question of one frequent word, or of words that are in most chunks: some of the chunks have to do.
   if (any.length === 0 && all.length === 0 && rarest) all.push(frequent.slice(0, 3).map(({ hash }) => hash));
   return { any, all };
+}
+
+function hashesOf(terms: LookedUpTerm[]): number[] {
+  return terms.map(({ hash }) => hash);
 }
 
 /** Chooses the pairs, and else the threes, that occur in few enough chunks together. */

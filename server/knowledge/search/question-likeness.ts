@@ -11,6 +11,8 @@ import type { Statistics } from "./statistics";
 interface Word {
   text: string;
   stems: Set<string>;
+  /** Synonyms of several words, by their stems. */
+  phrases: string[][];
   weight: number;
 }
 
@@ -45,14 +47,17 @@ export class QuestionLikeness {
         forms.some(({ stem, weight }) => weight === 1 && word.stems.has(stem)),
       );
       for (const { stem } of concept?.forms ?? []) word.stems.add(stem);
+      word.phrases = (concept?.phrases ?? []).map(({ words }) => words.map(({ stem }) => stem));
     }
   }
 
   /** Returns from 0 to 1 how much a direct question and the message have in common; 1 if they have the same words. */
   compare(question: string): number {
     const words = this.wordsOf(question);
-    const inMessage = shareFound(words, this.message);
-    const inQuestion = shareFound(this.message, words);
+    const stems = new Set(words.flatMap((word) => [...word.stems]));
+    const message = this.message.map((word) => withPhrases(word, stems));
+    const inMessage = shareFound(words, message);
+    const inQuestion = shareFound(message, words);
     return inMessage + inQuestion === 0 ? 0 : (2 * inMessage * inQuestion) / (inMessage + inQuestion);
   }
 
@@ -61,6 +66,7 @@ export class QuestionLikeness {
     return Array.from(unique, ([folded, word]) => ({
       text: folded,
       stems: new Set(this.stemsOf(word)),
+      phrases: [],
       weight: this.weightOf(word),
     }));
   }
@@ -68,6 +74,12 @@ export class QuestionLikeness {
   private stemsOf(word: string): string[] {
     return this.languages.map((language) => stemWord(word, language));
   }
+}
+
+/** Adds the synonyms of several words that a question has as a whole. */
+function withPhrases(word: Word, stems: Set<string>): Word {
+  const whole = word.phrases.filter((phrase) => phrase.every((stem) => stems.has(stem)));
+  return whole.length === 0 ? word : { ...word, stems: new Set([...word.stems, ...whole.flat()]) };
 }
 
 /** Returns the share of the words, by their weight, that are among the others. */

@@ -17,10 +17,18 @@ export interface Form {
   weight: number;
 }
 
+/** Several stems of one language that stand for a word of the question together. */
+export interface Phrase {
+  words: Form[];
+  weight: number;
+}
+
 /** A word of the question with what else can stand for it. */
 export interface Concept {
   word: string;
   forms: Form[];
+  /** Synonyms of several words: a text must have all words of one. */
+  phrases?: Phrase[];
   weight: number;
   /** A part of a word in a script without spaces, which helps to find texts but says nothing about how well one fits. */
   isPart: boolean;

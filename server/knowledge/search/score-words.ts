@@ -1,6 +1,7 @@
 import { forEachCount, KEPT_BITS } from "../index/packed-counts";
 import type { TermHasher } from "../index/term-hash";
-import type { ReadQuestion } from "./read-question";
+import { PhraseFinder } from "./phrase-finder";
+import type { Form, ReadQuestion } from "./read-question";
 import type { FoundEntry } from "./select-entries";
 import type { Statistics } from "./statistics";
 
@@ -37,6 +38,8 @@ export class WordScorer {
   /** Scores of the question's words in the current chunk. */
   private readonly best: Float64Array;
   private readonly saturation: Float64Array;
+  /** Null for a question without synonyms of several words. */
+  private readonly phrases: PhraseFinder | null;
 
   constructor({ concepts, codes }: ReadQuestion, statistics: Statistics, hasher: TermHasher) {
     this.averageLength = statistics.averageLength;
@@ -50,26 +53,31 @@ export class WordScorer {
       const hash = hasher.hash("code", code);
       this.addSlot(hash, { concept: concepts.length + at, weight: statistics.rarity(hash) });
     }
-    this.importance = concepts.map(({ forms, weight, isPart }) => {
-      const known = forms.map(({ hash, questionHash }) =>
-        Math.max(statistics.sampledChunks(hash), statistics.sampledChunks(questionHash)),
-      );
+    const sampled = ({ hash, questionHash }: Form) =>
+      Math.max(statistics.sampledChunks(hash), statistics.sampledChunks(questionHash));
+    this.importance = concepts.map(({ forms, phrases = [], weight, isPart }) => {
+      const known = [...forms.map(sampled), ...phrases.map(({ words }) => Math.min(...words.map(sampled)))];
       return isPart ? 0 : weight * statistics.importance(Math.max(0, ...known));
     });
     this.total = this.importance.reduce((sum, weight) => sum + weight, 0);
     this.best = new Float64Array(concepts.length + codes.length);
     this.saturation = new Float64Array(concepts.length);
+    this.phrases = concepts.some(({ phrases }) => phrases) ? new PhraseFinder(concepts, statistics) : null;
+    for (const key of this.phrases?.keys ?? []) this.filter[key >>> 16] = 1;
   }
 
   score(entry: FoundEntry): WordScore {
     this.best.fill(0);
     this.saturation.fill(0);
+    this.phrases?.begin();
     const norm = K1 * (1 - B + (B * entry.length) / this.averageLength);
     forEachCount(entry.counts, (kept, count) => {
       if (this.filter[kept >>> 16] === 0) return;
       const slots = this.slots.get(kept);
       if (slots) this.addCount(slots, count, norm);
+      this.phrases?.note(kept, count);
     });
+    this.phrases?.forEachFound((phrase, count) => this.addCount([phrase], count, norm));
     let [words, exact, covered, saturated] = [0, 0, 0, 0];
     for (const [at, score] of this.best.entries()) {
       if (at >= this.codesFrom) exact += score;

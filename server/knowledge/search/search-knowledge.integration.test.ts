@@ -98,6 +98,46 @@ describe("searchKnowledge", () => {
     expect(await first("Do I get my money back?")).toBe(TEXTS[1]);
   });
 
+  it("finds a synonym of several words only where a text has all of them", async () => {
+    const shoes = ["Brush shoes, and keep them dry.", "Shoes are shipped in a box of paper."];
+    const gym = "Gym shoes are 90 € in all sizes.";
+    const price = "Sneakers are 80 € in all sizes.";
+    const { workspaceId, sourceId, search, first } = await setUp([...shoes, "Our gym opens at nine.", gym, price]);
+    await db.insert(knowledgeSynonyms).values({
+      id: newId("knowledgeSynonyms"),
+      workspaceId,
+      words: ["trainers", "sneaker", "gym shoes"],
+    });
+    const textsFor = async (question: string, more: Partial<SearchInput> = {}) =>
+      (await search(question, more)).hits.map(({ text }) => text).toSorted();
+    expect(await textsFor("How much are your trainers?")).toEqual([gym, price]);
+    expect(await first("How much are your gym shoes?")).toBe(gym);
+    expect(await textsFor("What do gym shoes cost?")).toContain(price);
+    // Of few chosen sources, all texts are compared.
+    const boxes = Array.from({ length: 900 }, (_, n) => `Box ${n} is full.`);
+    await writeTexts(workspaceId, await makeSource(workspaceId), boxes);
+    await updateStatistics(workspaceId);
+    expect(await textsFor("How much are your trainers?", { sourceIds: [sourceId] })).toEqual([gym, price]);
+    expect(await textsFor("How much are your trainers?")).toEqual([gym, price]);
+  });
+
+  it("does not take a word of a synonym for the whole in direct questions", async () => {
+    const { workspaceId, search } = await setUp();
+    const ask = (question: string) =>
+      makeQuestion(workspaceId, { question, variants: [], answer: `It is ${question}` });
+    await ask("How much are your shoes?");
+    await ask("How much are your gym shoes?");
+    await db.insert(knowledgeSynonyms).values({
+      id: newId("knowledgeSynonyms"),
+      workspaceId,
+      words: ["trainers", "gym shoes"],
+    });
+    await updateStatistics(workspaceId);
+    const { question } = await search("How much are your trainers?");
+    expect(question?.question).toBe("How much are your gym shoes?");
+    expect(question?.score).toBeGreaterThan(0.9);
+  });
+
   it("searches a short follow-up question with the words of earlier messages", async () => {
     const { first, search } = await setUp();
     const context = ["Do the headphones have a good battery?"];

@@ -21,10 +21,10 @@ interface Values extends Record<string, unknown> {
   sourceIds: string;
   kind: EntryKind;
   any: string;
+  all: string;
 }
 
 interface TermValues extends Values {
-  all: string;
   most: number;
 }
 
@@ -62,7 +62,7 @@ const selectByTerms = statement<TermValues, Row>(({ workspaceId, sourceIds, kind
 
 /** The chunks have an index of their sources, the entries do not. */
 const selectBySource = statement<Values, Row>(
-  ({ workspaceId, sourceIds, kind, any }) => sql`
+  ({ workspaceId, sourceIds, kind, any, all }) => sql`
     with entries as materialized (
       select entry.* from ${knowledgeChunks} as chunk
       join ${knowledgeEntries} as entry on entry.chunk_id = chunk.id
@@ -70,7 +70,12 @@ const selectBySource = statement<Values, Row>(
     ),
     found as materialized (
       select chunk_id, language, length, counts from entries
-      where workspace_id = ${workspaceId} and is_live and kind = ${kind} and terms && ${any}::text::int[]
+      where workspace_id = ${workspaceId} and is_live and kind = ${kind} and (
+        terms && ${any}::text::int[] or exists (
+          select from jsonb_array_elements_text(${all}::jsonb) as lookup (terms)
+          where entries.terms @> lookup.terms::int[]
+        )
+      )
     )
     ${inRows(sql`null`)}`,
 );
@@ -88,6 +93,13 @@ function inRows(most: SQL): SQL {
     group by number / ${sql.raw(String(ENTRIES_OF_ROW))}`;
 }
 
+/** What a question looks for. */
+interface SoughtTerms {
+  terms: LookedUpTerm[];
+  /** Groups of terms of which an entry must have all. */
+  phrases: LookedUpTerm[][];
+}
+
 type Searched = Pick<SearchedKnowledge, "workspaceId" | "sourceIds" | "isSmallPart" | "statistics">;
 
 /**
@@ -96,16 +108,20 @@ type Searched = Pick<SearchedKnowledge, "workspaceId" | "sourceIds" | "isSmallPa
  */
 export async function selectEntries(
   { workspaceId, isSmallPart, statistics, kind, ...about }: Searched & { kind: EntryKind },
-  terms: LookedUpTerm[],
+  { terms, phrases }: SoughtTerms,
   most: number,
 ): Promise<FoundEntry[]> {
   // Terms that are frequent in the workspace may be the only ones that a small part of it has.
-  const { any, all } = planLookups(terms, isSmallPart ? 0 : statistics.chunks, most);
+  const { any, all } = planLookups(terms, isSmallPart ? 0 : statistics.chunks, most, phrases);
   if (any.length === 0 && all.length === 0) return [];
-  const values = { workspaceId, kind, sourceIds: JSON.stringify(about.sourceIds), any: `{${any.join(",")}}` };
-  const rows = isSmallPart
-    ? await selectBySource(values)
-    : await selectByTerms({ ...values, all: JSON.stringify(all.map((group) => `{${group.join(",")}}`)), most });
+  const values = {
+    workspaceId,
+    kind,
+    sourceIds: JSON.stringify(about.sourceIds),
+    any: `{${any.join(",")}}`,
+    all: JSON.stringify(all.map((group) => `{${group.join(",")}}`)),
+  };
+  const rows = isSmallPart ? await selectBySource(values) : await selectByTerms({ ...values, most });
   return [...new Map(rows.flatMap(unpack).map((entry) => [entry.chunkId, entry])).values()];
 }
 
