@@ -75,6 +75,7 @@ test("A user sets two-factor sign-in up and signs in with a code and with a reco
   await page.getByRole("button", { name: "Set up" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("img", { name: "QR code" })).toBeVisible();
+  await expect(dialog.getByLabel("Password", { exact: true })).toBeFocused();
   const key = (await dialog.locator("code").innerText()).replaceAll(" ", "");
   const app = new TOTP({ secret: Secret.fromBase32(key) });
   await takePictures(page, info, "two-factor-set-up");
@@ -99,7 +100,8 @@ test("A user sets two-factor sign-in up and signs in with a code and with a reco
     await expectAccessible(page);
     await page.getByLabel("Code").fill("000000");
     await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.getByText("This code is wrong").first()).toBeVisible();
+    await expect(page.getByRole("alert").filter({ hasText: "This code is wrong" })).toBeAttached();
+    await expect(page.getByLabel("Code")).toBeFocused();
     await page.getByLabel("Code").fill(code);
     await page.getByRole("button", { name: "Sign in" }).click();
     await expect(page).toHaveURL(/\/bots$/);

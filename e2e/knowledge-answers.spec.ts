@@ -72,6 +72,7 @@ test("A PDF answers a customer with its source, and an unanswered question gets 
     await checkScreen(page, "unanswered questions");
     await gap.getByRole("button", { name: "Answer" }).click();
     const dialog = page.getByRole("dialog", { name: "Answer the question" });
+    await expect(dialog.getByLabel("Question", { exact: true })).toBeFocused();
     await dialog.getByLabel("Answer", { exact: true }).fill("Yes, every Friday at the harbour.");
     await takePictures(page, info, "answer-gap");
     await dialog.getByRole("button", { name: "Save answer" }).click();

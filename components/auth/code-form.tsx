@@ -25,6 +25,7 @@ export function CodeForm({ returnTo }: { returnTo: string }) {
 
   const submit = form.handleSubmit(async ({ code }) => {
     const problem = await signInWithCode(code);
+    if (problem === WRONG) return form.setError("code", { type: "server", message: WRONG }, { shouldFocus: true });
     if (problem !== null) return form.setError("root.server", { type: "server", message: problem });
     setLeaving(true);
     // A full page load, so that no page rendered for another user comes from the cache.

@@ -19,6 +19,7 @@ import {
   DialogTitle,
 } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { focusFirstField } from "@/components/ui/focus-first-field";
 import { FormErrors } from "@/components/ui/form-errors";
 import { Input } from "@/components/ui/input";
 import { Spinner } from "@/components/ui/spinner";
@@ -80,7 +81,7 @@ function FirstCodeForm({ setUp, hasPassword, onDone, onClose }: FirstCodeFormPro
   });
 
   return (
-    <form onSubmit={submit} method="post" noValidate className="grid gap-5">
+    <form ref={focusFirstField} onSubmit={submit} method="post" noValidate className="grid gap-5">
       <FormErrors errors={errors} labels={labels} />
       <div className="flex flex-wrap items-center gap-5">
         {/* An image of this page's own data, so Next.js has nothing to improve. */}

@@ -12,6 +12,7 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
+import { focusFirstField } from "@/components/ui/focus-first-field";
 import { LoadFailure } from "@/components/ui/load-failure";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
@@ -44,7 +45,7 @@ export function AnswerGapDialog({ gap, onClose, onAnswered }: AnswerGapDialogPro
         {asked.isPending && <Skeleton className="h-64 rounded-xl" />}
         {asked.error && <LoadFailure error={asked.error} onRetry={() => void asked.refetch()} />}
         {asked.data && (
-          <Tabs defaultValue="question">
+          <Tabs ref={focusFirstField} defaultValue="question">
             <TabsList>
               <TabsTrigger value="question">Direct answer</TabsTrigger>
               <TabsTrigger value="text">Text</TabsTrigger>

@@ -21,6 +21,7 @@ import {
   DialogTitle,
   DialogTrigger,
 } from "@/components/ui/dialog";
+import { focusFirstField } from "@/components/ui/focus-first-field";
 import { FormErrors } from "@/components/ui/form-errors";
 import { Spinner } from "@/components/ui/spinner";
 import { useScenario } from "../use-scenario";
@@ -65,7 +66,7 @@ function TemplateForm({ templates, onAdded }: TemplateFormProps) {
   const { form, template, submit } = useTemplateForm(templates, onAdded);
   const { errors, isSubmitting } = form.formState;
   return (
-    <form onSubmit={submit} noValidate className="grid min-w-0 gap-5">
+    <form ref={focusFirstField} onSubmit={submit} noValidate className="grid min-w-0 gap-5">
       <FormErrors errors={errors} labels={{ webhookUrl: "Address of your webhook" }} />
       <div className="grid min-w-0 gap-5 md:grid-cols-[minmax(0,1fr)_17rem]">
         <TemplateChoices
