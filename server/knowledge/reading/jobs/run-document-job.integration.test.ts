@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { newId } from "@/server/ids";
 import { makePdf } from "../testing/make-pdf";
-import { runDocumentJob } from "./run-document-job";
+import { deadlineFor, runDocumentJob } from "./run-document-job";
 
 const MB = 1024 * 1024;
 const workspaceId = newId("workspace");
@@ -25,6 +25,10 @@ describe("A PDF", { timeout: 120_000 }, () => {
     const { chunks } = await readPdf(makePdf(pages, { imageBytes: MB / 4 }));
     expect(chunks.at(-1)?.page).toBeGreaterThan(100);
   });
+});
+
+it("A small document has less time than a large one", () => {
+  expect([0, 1, 5, 50].map((mb) => deadlineFor(mb * MB) / 1000)).toEqual([20, 35, 90, 90]);
 });
 
 describe("A job that is aborted", () => {

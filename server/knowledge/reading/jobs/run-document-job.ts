@@ -2,15 +2,20 @@ import { DomainError } from "@/server/errors";
 import { takeTurn } from "@/server/tables/reading/reading-queue";
 import { invalidFile } from "../files/file-fault";
 import type { OnProgress } from "../files/read-pdf";
+import { lettersIn } from "../files/text-limit";
 import type { DocumentJob, DocumentJobName, DocumentJobs, DocumentResult } from "./document-jobs";
 import { forgetListeners, keepWorker, takeWorker } from "./warm-worker";
 import { watchMemory } from "./watch-memory";
 import type { WorkerMessage } from "./worker";
 
 /** A PDF of 2,000 pages takes 10 seconds on an idle machine. A durable step may take 120 s. */
-const DEADLINE_MS = 90_000;
+const MAX_DEADLINE_MS = 90_000;
+/** The deadline of the smallest document, to which each megabyte adds, so that a small one cannot block the queue for long. */
+const MIN_DEADLINE_MS = 20_000;
+const DEADLINE_MS_PER_MB = 15_000;
+const MB = 1024 * 1024;
 
-const LARGE_BYTES = 2 * 1024 * 1024;
+const LARGE_BYTES = 2 * MB;
 
 interface JobOptions {
   /** Workspaces take turns. */
@@ -31,15 +36,30 @@ interface JobOptions {
 export async function runDocumentJob<N extends DocumentJobName>(
   name: N,
   input: DocumentJobs[N]["input"],
-  { workspaceId, signal, onProgress = () => {}, deadlineMs = DEADLINE_MS }: JobOptions,
+  { workspaceId, signal, onProgress = () => {}, deadlineMs }: JobOptions,
 ): Promise<DocumentJobs[N]["result"]> {
+  const job = jobOf(name, input);
   const release = await takeTurn(workspaceId, signal);
   try {
     signal?.throwIfAborted();
-    return resultOf<N>(await runInWorker(jobOf(name, input), { signal, onProgress, deadlineMs }));
+    return resultOf<N>(
+      await runInWorker(job, { signal, onProgress, deadlineMs: deadlineMs ?? deadlineFor(sizeOf(job)) }),
+    );
   } finally {
     release();
   }
+}
+
+/** Returns the time limit in milliseconds for documents of this size. */
+export function deadlineFor(bytes: number): number {
+  return Math.min(MAX_DEADLINE_MS, MIN_DEADLINE_MS + Math.round((bytes / MB) * DEADLINE_MS_PER_MB));
+}
+
+/** In bytes or, of a text, letters. */
+function sizeOf({ name, input }: DocumentJob): number {
+  if (name === "readFile") return input.bytes.length;
+  if (name === "readPages") return input.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  return input.format === "read" ? lettersIn(input.read.blocks) : input.text.length;
 }
 
 interface RunOptions {
