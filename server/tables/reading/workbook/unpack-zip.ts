@@ -75,6 +75,14 @@ interface PackedEntry {
   size: number;
 }
 
+/** In these fields, the value is in the ZIP64 field of the extra fields (APPNOTE.TXT 4.5.3). */
+const IN_ZIP64 = 0xffffffff;
+const ZIP64 = 1;
+const LOCATOR = 0x07064b50;
+const LOCATOR_LENGTH = 20;
+const END64 = 0x06064b50;
+const END64_LENGTH = 56;
+
 /** The fields that are in both headers of a file. */
 interface Header {
   flags: number;
@@ -86,10 +94,10 @@ interface Header {
 
 function entriesOf(bytes: Buffer, { maxEntries, faults }: ZipOptions): PackedEntry[] {
   const end = findEnd(bytes, faults);
-  const count = bytes.readUInt16LE(end + 10);
+  const { count, start } = directoryOf(bytes, end, faults);
   if (count > maxEntries) throw invalid(faults.tooLarge);
   const entries: PackedEntry[] = [];
-  let at = bytes.readUInt32LE(end + 16);
+  let at = start;
   for (let i = 0; i < count; i += 1) {
     if (at + CENTRAL_LENGTH > bytes.length || bytes.readUInt32LE(at) !== CENTRAL) throw invalid(faults.broken);
     const [name, extra, comment] = [
@@ -97,23 +105,40 @@ function entriesOf(bytes: Buffer, { maxEntries, faults }: ZipOptions): PackedEnt
       bytes.readUInt16LE(at + 30),
       bytes.readUInt16LE(at + 32),
     ];
-    const header = readHeader(bytes, at + 8, at + CENTRAL_LENGTH, name);
-    entries.push(entryOf(bytes, header, bytes.readUInt32LE(at + 42), faults));
+    const given = readHeader(bytes, at + 8, at + CENTRAL_LENGTH, name);
+    const extraAt = at + CENTRAL_LENGTH + name;
+    const sizes = [given.size, given.packedSize, bytes.readUInt32LE(at + 42)];
+    const [size = 0, packedSize = 0, local = 0] = withZip64(sizes, bytes.subarray(extraAt, extraAt + extra), faults);
+    entries.push(entryOf(bytes, { ...given, size, packedSize }, local, faults));
     at += CENTRAL_LENGTH + name + extra + comment;
   }
   return entries;
 }
 
+/** The number of files, and where their headers begin. */
+function directoryOf(bytes: Buffer, end: number, faults: ZipFaults): { count: number; start: number } {
+  const [count, start] = [bytes.readUInt16LE(end + 10), bytes.readUInt32LE(end + 16)];
+  if (count !== 0xffff && start !== IN_ZIP64) return { count, start };
+  const locator = end - LOCATOR_LENGTH;
+  if (locator < 0 || bytes.readUInt32LE(locator) !== LOCATOR) throw invalid(faults.broken);
+  const end64 = Number(bytes.readBigUInt64LE(locator + 8));
+  if (end64 + END64_LENGTH > locator || bytes.readUInt32LE(end64) !== END64) throw invalid(faults.broken);
+  return { count: Number(bytes.readBigUInt64LE(end64 + 32)), start: Number(bytes.readBigUInt64LE(end64 + 48)) };
+}
+
 function entryOf(bytes: Buffer, central: Header, local: number, faults: ZipFaults): PackedEntry {
   if (local + LOCAL_LENGTH > bytes.length || bytes.readUInt32LE(local) !== LOCAL) throw invalid(faults.broken);
   const [name, extra] = [bytes.readUInt16LE(local + 26), bytes.readUInt16LE(local + 28)];
-  const header = readHeader(bytes, local + 6, local + LOCAL_LENGTH, name);
+  const given = readHeader(bytes, local + 6, local + LOCAL_LENGTH, name);
+  const start = local + LOCAL_LENGTH + name + extra;
+  const sizes = [given.size, given.packedSize];
+  const [size = 0, packedSize = 0] = withZip64(sizes, bytes.subarray(start - extra, start), faults);
+  const header = { ...given, size, packedSize };
   if (((central.flags | header.flags) & ENCRYPTED) !== 0) throw invalid(faults.locked);
   const sizesFollow = (header.flags & SIZES_FOLLOW) !== 0 && header.packedSize === 0 && header.size === 0;
   const isSameSize = header.packedSize === central.packedSize && header.size === central.size;
   const isSame = header.method === central.method && header.name === central.name && (sizesFollow || isSameSize);
   if (!isSame || (central.method !== STORED && central.method !== DEFLATED)) throw invalid(faults.broken);
-  const start = local + LOCAL_LENGTH + name + extra;
   if (start + central.packedSize > bytes.length) throw invalid(faults.broken);
   const data = bytes.subarray(start, start + central.packedSize);
   return { name: central.name, method: central.method, data, size: central.size };
@@ -128,6 +153,30 @@ function readHeader(bytes: Buffer, at: number, nameAt: number, nameLength: numbe
     size: bytes.readUInt32LE(at + 16),
     name: bytes.toString("utf8", nameAt, nameAt + nameLength),
   };
+}
+
+/** Replaces the values that are in the ZIP64 field, which has only those, in this order, with eight bytes each. */
+function withZip64(values: number[], extra: Buffer, faults: ZipFaults): number[] {
+  if (!values.includes(IN_ZIP64)) return values;
+  let field = zip64Field(extra);
+  return values.map((value) => {
+    if (value !== IN_ZIP64) return value;
+    const exact = field.length < 8 ? IN_ZIP64 : Number(field.readBigUInt64LE(0));
+    // A file in an archive that is in memory is smaller, too.
+    if (exact >= IN_ZIP64) throw invalid(faults.broken);
+    field = field.subarray(8);
+    return exact;
+  });
+}
+
+/** Returns the content of the ZIP64 field; empty if there is none. */
+function zip64Field(extra: Buffer): Buffer {
+  for (let at = 0; at + 4 <= extra.length;) {
+    const end = at + 4 + extra.readUInt16LE(at + 2);
+    if (extra.readUInt16LE(at) === ZIP64) return extra.subarray(at + 4, end);
+    at = end;
+  }
+  return Buffer.alloc(0);
 }
 
 function findEnd(bytes: Buffer, faults: ZipFaults): number {
