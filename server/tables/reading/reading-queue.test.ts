@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { faultOf } from "../testing/fault-of";
+import { takeAllPlaces } from "../testing/take-all-places";
 import { takeTurn } from "./reading-queue";
 
 describe("the queue of reading jobs", () => {
@@ -50,6 +51,16 @@ describe("the queue of reading jobs", () => {
     // Up to two jobs run at the same time.
     expect(started).toMatch(/^xx?y$/);
     await Promise.all([...others, late].map(async (job) => (await job)()));
+  });
+
+  it("starts a text while files take all of their places, and only one at a time", async () => {
+    const giveBack = await takeAllPlaces();
+    const text = await takeTurn("c", { lane: "texts" });
+    const next = takeTurn("d", { lane: "texts" });
+    expect(await Promise.race([next, setImmediate("waits")])).toBe("waits");
+    text();
+    (await next)();
+    await giveBack();
   });
 
   it("keeps room for other workspaces when one has many files waiting", async () => {

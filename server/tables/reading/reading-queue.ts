@@ -1,8 +1,14 @@
 import { availableParallelism } from "node:os";
 import { DomainError } from "@/server/errors";
 
-/** Leaves one processor for requests. */
-const MAX_RUNNING = Math.max(1, Math.min(2, availableParallelism() - 1));
+/** Files take up to minutes, and texts moments: a text does not wait for the files of other people. */
+export type ReadingLane = "files" | "texts";
+
+/** How many jobs of a lane run concurrently. Files leave one processor for requests. */
+const MAX_RUNNING: Record<ReadingLane, number> = {
+  files: Math.max(1, Math.min(2, availableParallelism() - 1)),
+  texts: 1,
+};
 /** Limits memory: each waiting job holds a file of up to 30 MB. */
 const MAX_WAITING = 20;
 /** Keeps one workspace from filling the queue. */
@@ -11,6 +17,7 @@ const MAX_WAITING_EACH = 10;
 const MAX_SERVED = 100;
 
 interface Queue {
+  maxRunning: number;
   /** The workspaces of the running jobs. */
   running: string[];
   /** Waiting jobs in order of arrival, by workspace. */
@@ -20,20 +27,25 @@ interface Queue {
 }
 
 declare global {
-  // Global, so that a process has a single queue even if a bundler copies this module.
-  var parleyReadingQueue: Queue | undefined;
+  // Global, so that a process has a single queue of each lane even if a bundler copies this module.
+  var parleyReadingQueues: Partial<Record<ReadingLane, Queue>> | undefined;
+}
+
+interface Turn {
+  lane?: ReadingLane;
+  signal?: AbortSignal | undefined;
 }
 
 /**
- * Waits until a job may start. Waiting workspaces take turns, one job each: the next is one without a running job, and
- * among those the one that was served the longest time ago, or never.
+ * Waits until a job of a lane may start. Waiting workspaces take turns, one job each: the next is one without a running
+ * job, and among those the one that was served the longest time ago, or never.
  * @returns A function that the job calls when it has ended.
  * @throws DomainError unavailable when too many jobs wait; the signal's reason when the signal aborts.
  */
-export async function takeTurn(workspaceId: string, signal?: AbortSignal): Promise<() => void> {
+export async function takeTurn(workspaceId: string, { lane = "files", signal }: Turn = {}): Promise<() => void> {
   signal?.throwIfAborted();
-  const queue = (globalThis.parleyReadingQueue ??= newQueue());
-  if (queue.running.length < MAX_RUNNING) noteStart(queue, workspaceId);
+  const queue = queueOf(lane);
+  if (queue.running.length < queue.maxRunning) noteStart(queue, workspaceId);
   else await waitIn(queue, workspaceId, signal);
   return () => {
     queue.running.splice(queue.running.indexOf(workspaceId), 1);
@@ -41,8 +53,14 @@ export async function takeTurn(workspaceId: string, signal?: AbortSignal): Promi
   };
 }
 
-function newQueue(): Queue {
-  return { running: [], waiting: new Map<string, Set<() => void>>(), served: new Set<string>() };
+function queueOf(lane: ReadingLane): Queue {
+  const queues = (globalThis.parleyReadingQueues ??= {});
+  return (queues[lane] ??= {
+    maxRunning: MAX_RUNNING[lane],
+    running: [],
+    waiting: new Map<string, Set<() => void>>(),
+    served: new Set<string>(),
+  });
 }
 
 function startNext(queue: Queue): void {

@@ -35,7 +35,7 @@ export async function runReadingJob<N extends ReadingJobName>(
   input: ReadingJobs[N]["input"],
   { workspaceId, signal, deadlineMs = deadlineFor(sizeOf(input)) }: JobOptions,
 ): Promise<ReadingJobs[N]["result"]> {
-  const release = await takeTurn(workspaceId, signal);
+  const release = await takeTurn(workspaceId, { signal });
   try {
     signal?.throwIfAborted();
     const outcome = await runInWorker({ name, input }, signal, deadlineMs);

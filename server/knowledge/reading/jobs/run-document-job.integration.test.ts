@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { newId } from "@/server/ids";
+import { takeAllPlaces } from "@/server/tables/testing/take-all-places";
 import { makePdf } from "../testing/make-pdf";
 import { deadlineFor, runDocumentJob } from "./run-document-job";
 
@@ -8,6 +9,14 @@ const MB = 1024 * 1024;
 const workspaceId = newId("workspace");
 const readPdf = (pdf: Buffer) =>
   runDocumentJob("readFile", { bytes: new Uint8Array(pdf), fileName: "file.pdf" }, { workspaceId });
+
+it("A text is read while files that take long have all places", async () => {
+  const giveBack = await takeAllPlaces();
+  const input = { format: "markdown", text: "# Returns\n\nThirty days.", title: "" } as const;
+  const { chunks } = await runDocumentJob("readText", input, { workspaceId });
+  expect(chunks).toMatchObject([{ text: "Thirty days." }]);
+  await giveBack();
+});
 
 describe("A PDF", { timeout: 120_000 }, () => {
   it("that is small but unpacks to too much is refused, and the next one is read", async () => {

@@ -1,5 +1,5 @@
 import { DomainError } from "@/server/errors";
-import { takeTurn } from "@/server/tables/reading/reading-queue";
+import { type ReadingLane, takeTurn } from "@/server/tables/reading/reading-queue";
 import { invalidFile } from "../files/file-fault";
 import type { OnProgress } from "../files/read-pdf";
 import { lettersIn } from "../files/text-limit";
@@ -28,7 +28,7 @@ interface JobOptions {
 
 /**
  * Runs a job in a worker thread with limits on time and memory, because documents come from strangers. Few jobs run
- * concurrently, together with those of tables; the others wait for their turn.
+ * concurrently, together with those of tables; the others wait for their turn. Texts have a queue of their own.
  * The bytes of a file are moved to the thread.
  * @throws DomainError invalid or unsupported_type when the document is refused; unavailable when too many jobs wait; the signal's reason
  * when the signal aborts.
@@ -39,7 +39,7 @@ export async function runDocumentJob<N extends DocumentJobName>(
   { workspaceId, signal, onProgress = () => {}, deadlineMs }: JobOptions,
 ): Promise<DocumentJobs[N]["result"]> {
   const job = jobOf(name, input);
-  const release = await takeTurn(workspaceId, signal);
+  const release = await takeTurn(workspaceId, { lane: laneOf(job), signal });
   try {
     signal?.throwIfAborted();
     return resultOf<N>(
@@ -48,6 +48,11 @@ export async function runDocumentJob<N extends DocumentJobName>(
   } finally {
     release();
   }
+}
+
+/** The rows of a table can be as many as those of a file; a text that people wrote or a system sent is short. */
+function laneOf(job: DocumentJob): ReadingLane {
+  return job.name === "readText" && job.input.format !== "read" ? "texts" : "files";
 }
 
 /** Returns the time limit in milliseconds for documents of this size. */
