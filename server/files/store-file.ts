@@ -9,6 +9,7 @@ import { logFailure } from "@/server/log/log-failure";
 import { cleanName } from "./clean-name";
 import { fileSize } from "./file-size";
 import { fileStorage } from "./choose-storage";
+import { insertFile } from "./insert-file";
 import { durationOf } from "./recording";
 import { fileColumns, type StoredFile } from "./stored-file";
 import { sniffType } from "./sniff-type";
@@ -86,8 +87,7 @@ export async function storeFiles<T>(
       work(tx, async (stepCallId) => {
         await lockQuota(tx, workspaceId);
         await checkQuota(tx, workspaceId, named);
-        // One at a time to limit memory, since the driver encodes bytes as text of twice their size.
-        for (const row of rows) await tx.insert(files).values({ ...row, stepCallId });
+        for (const row of rows) await insertFile(tx, { ...row, stepCallId });
         return named.map(({ id, name, mimeType, sizeBytes }) => ({ id, name, mimeType, sizeBytes }));
       }),
     );
