@@ -21,6 +21,8 @@ export async function addStep(page: Page, kind: string, name: string): Promise<L
 export async function insert(page: Page, into: string, reference: string): Promise<void> {
   await press(page.getByRole("button", { name: `Insert a variable into ${into}` }));
   await chooseItem(page, reference);
+  // The menu has the keyboard until it has disappeared.
+  await expect(page.locator("textarea:focus, input:focus")).toHaveCount(1);
 }
 
 /** Runs the action from the panel, by Enter in its box, and waits until it has succeeded. */
