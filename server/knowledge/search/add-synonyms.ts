@@ -4,8 +4,8 @@ import { isStopWord } from "../words/stop-words";
 import { type Concept, formsOf, type Phrase } from "./read-question";
 
 const SYNONYM_WEIGHT = 0.7;
-/** Of one word of the question, in all languages: each is looked for in each chunk. */
-const MOST_PHRASES = 50;
+/** Of a question, in all languages: each is looked for in each chunk. */
+const MOST_PHRASES = 100;
 
 interface Languages {
   languages: string[];
@@ -26,6 +26,7 @@ export function addSynonyms(concepts: Concept[], groups: string[][], about: Lang
       for (const concept of found) if (concept) add(concept, others, about);
     }
   }
+  limitPhrases(concepts);
 }
 
 /** The words of a synonym that say something. */
@@ -44,7 +45,7 @@ function add(concept: Concept, synonyms: string[][], about: Languages): void {
   for (const words of synonyms) {
     const [first = ""] = words;
     if (words.length === 1) addForms(concept, first, about);
-    else addPhrases(concept, words, about);
+    else concept.phrases = [...(concept.phrases ?? []), ...newPhrases(concept, words, about)];
   }
 }
 
@@ -53,13 +54,24 @@ function addForms(concept: Concept, word: string, { languages, hasher }: Languag
   concept.forms.push(...forms.filter(({ hash }) => concept.forms.every((form) => form.hash !== hash)));
 }
 
-/** Adds the stems of a synonym of several words in each language: a text is in one of them. */
-function addPhrases(concept: Concept, words: string[], { languages, hasher }: Languages): void {
-  const phrases = (concept.phrases ??= []);
+/** The stems of a synonym of several words in each language, because a text is in one of them. */
+function newPhrases({ phrases = [] }: Concept, words: string[], { languages, hasher }: Languages): Phrase[] {
+  const found: Phrase[] = [];
   for (const language of languages) {
     const forms = words.flatMap((word) => formsOf(word, 1, [language], hasher));
     const phrase = { words: [...new Map(forms.map((form) => [form.hash, form])).values()], weight: SYNONYM_WEIGHT };
-    if (phrases.length < MOST_PHRASES && !phrases.some((known) => isSame(known, phrase))) phrases.push(phrase);
+    if (![...phrases, ...found].some((known) => isSame(known, phrase))) found.push(phrase);
+  }
+  return found;
+}
+
+/** Keeps as many phrases of each word as fit into the limit together. */
+function limitPhrases(concepts: Concept[]): void {
+  let left = MOST_PHRASES;
+  for (const concept of concepts) {
+    if (!concept.phrases) continue;
+    concept.phrases = concept.phrases.slice(0, left);
+    left -= concept.phrases.length;
   }
 }
 

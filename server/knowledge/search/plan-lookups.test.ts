@@ -38,6 +38,8 @@ describe("planLookups", () => {
     if (!gym || !shoe || !other) throw new Error("There are three terms.");
     expect(planLookups(terms(3), 1000, 1000, [[shoe, gym]])).toEqual({ any: [1], all: [[1, 2]] });
     expect(planLookups([], 1_000_000, 1000, [[shoe, gym]])).toEqual({ any: [], all: [[1, 2]] });
+    // The question's own word is looked up, too.
+    expect(planLookups([other], 1_000_000, 1000, [[shoe, gym]])).toEqual({ any: [], all: [[1, 2], [3]] });
     expect(planLookups([], 1_000_000, 1000, [[other, other]]).all).toEqual([]);
   });
 });

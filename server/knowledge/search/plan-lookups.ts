@@ -50,11 +50,10 @@ export function planLookups(
     left -= count;
     return true;
   });
-  const all = [...fitting.map(hashesOf), ...combine(frequent.slice(0, MOST_COMBINED), total, left)];
-  const [rarest] = frequent;
+  const combined = combine(frequent.slice(0, MOST_COMBINED), total, left);
   // A question of one frequent word, or of words that are in most chunks: some of the chunks have to do.
-  if (any.length === 0 && all.length === 0 && rarest) all.push(frequent.slice(0, 3).map(({ hash }) => hash));
-  return { any, all };
+  if (any.length === 0 && combined.length === 0 && frequent.length > 0) combined.push(hashesOf(frequent.slice(0, 3)));
+  return { any, all: [...fitting.map(hashesOf), ...combined] };
 }
 
 function hashesOf(terms: LookedUpTerm[]): number[] {
