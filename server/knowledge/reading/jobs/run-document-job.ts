@@ -123,7 +123,7 @@ function isOutOfMemory(error: unknown): boolean {
 
 function tooSlow(deadlineMs: number): DomainError {
   return invalidFile(
-    `Reading it takes more than ${deadlineMs / 1000} seconds. Split it, or save it in a simpler form.`,
+    `Reading it takes more than ${Math.ceil(deadlineMs / 1000)} seconds. Split it, or save it in a simpler form.`,
   );
 }
 
