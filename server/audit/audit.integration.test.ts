@@ -7,6 +7,7 @@ import { callApi } from "@/app/api/v1/testing/call-api";
 import { makeMember, makeWorkspace } from "@/db/testing/factories";
 import { sessionCookie } from "@/server/accounts/testing/session-cookie";
 import { makeSource, writeTexts } from "@/server/knowledge/testing/make-source";
+import { collectLater } from "@/server/testing/collect-later";
 import { createTestCaller } from "@/server/trpc/testing/create-test-caller";
 
 let userId: string;
@@ -41,13 +42,11 @@ describe("The audit log", () => {
   });
 
   it("begins with the workspace that a sign-up makes", async () => {
-    const work: Promise<void>[] = [];
-    const visitor = createTestCaller({
-      later: (begin) => void work.push(typeof begin === "function" ? begin() : begin),
-    });
+    const { later, work } = collectLater();
+    const visitor = createTestCaller({ later });
     const email = "founder@example.com";
     await visitor.accounts.signUp({ name: "Ada", email, password: "correct horse battery" });
-    await Promise.all(work);
+    await work();
     const [ada] = await db.select({ id: users.id }).from(users).where(eq(users.email, email));
     caller = createTestCaller({ userId: ada?.id ?? "" });
     expect(await entries()).toMatchObject([
