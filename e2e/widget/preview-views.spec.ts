@@ -34,7 +34,7 @@ async function openPreview(page: Page) {
 const show = (page: Page, message: PreviewMessage) =>
   page.evaluate((message) => frames[0]?.postMessage(message, location.origin), message);
 
-test("The preview shows at once what is asked before the chat, and leaves the focus in the settings", async ({
+test("The preview immediately shows what is asked before the chat, and leaves the focus in the settings", async ({
   page,
 }) => {
   await openPreview(page);

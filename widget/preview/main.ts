@@ -22,7 +22,7 @@ function createPanel(host: PanelHost): Panel {
   const client = createSampleClient(shown);
   const view = createView(client, host);
   const { consent, contact } = client.missing.peek();
-  // Shows the form at once. It gets no focus, because the panel is shown only after this.
+  // Shows the form immediately. It gets no focus, because the panel is shown only after this.
   if (consent || contact.length > 0) view.send("Can I send back my order?");
   return {
     // The focus stays in the form.

@@ -13,7 +13,7 @@ const MAX_RUNNING: Record<ReadingLane, number> = {
 const MAX_WAITING = 20;
 /** Keeps one workspace from filling the queue. */
 const MAX_WAITING_EACH = 10;
-/** More than can wait at once. */
+/** More than can wait at the same time. */
 const MAX_SERVED = 100;
 
 interface Queue {

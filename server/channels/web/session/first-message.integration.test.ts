@@ -101,7 +101,7 @@ describe("The questions before the chat", () => {
     ["a phone number of letters", { contact: { ...contact, phone: "call me" } }, ["contact.phone"]],
     ["another choice", { contact: { ...contact, topic: "Refund" } }, ["contact.topic"]],
     [
-      "what the site's code says and is none",
+      "what the site's code says and is no valid answer",
       { contact: { topic: "Order" }, user: { name: "\u200b", email: "not an address", phone: "no number" } },
       ["contact.name", "contact.email"],
     ],

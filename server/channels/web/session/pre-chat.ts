@@ -18,7 +18,7 @@ interface Known {
 export function openQuestions(fields: readonly PreChatField[], { visitor, conversation, user }: Known): PreChatField[] {
   if (conversation?.hasWritten || isIdentified(visitor.chatId)) return [];
   const known = new Map(Object.entries(user ?? {}));
-  // What the site's code says is not checked by anybody else: an address that is none answers no question.
+  // What the site's code says is not checked by anybody else: an invalid address answers no question.
   return fields.filter((field) => {
     const answer = known.get(field.key);
     return !answer || faultOf({ ...field, required: true }, answer) !== null;

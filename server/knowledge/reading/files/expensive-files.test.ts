@@ -42,7 +42,7 @@ it("Markdown without empty lines keeps its code, its tables and its embedded pic
 });
 
 it.each(["<div>", "<ul><li>x", "<table><tr><td>"])(
-  "HTML of 2 MB that only opens %s is refused at once",
+  "HTML of 2 MB that only opens %s is refused immediately",
   async (open) => {
     const html = `<html><body>${open.repeat(2_000_000 / open.length)}`;
     const refusal = read(html, "deep.html").catch((error: unknown) => error);

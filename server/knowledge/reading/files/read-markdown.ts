@@ -31,7 +31,7 @@ function withoutFrontMatter(text: string): { title: string; text: string } {
   return { title: title.trim(), text: text.slice(front[0].length) };
 }
 
-/** Cuts a long text at empty lines outside of code, or at any line or place of a line where there is none for long. */
+/** Cuts a long text at empty lines outside of code, or at any line or place of a line where a long part has no empty line. */
 function partsOf(text: string): string[] {
   if (text.length <= PART_LETTERS) return [text];
   const parts: string[] = [];

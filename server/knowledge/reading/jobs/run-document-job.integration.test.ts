@@ -43,7 +43,7 @@ it("A small document has less time than a large one", () => {
 describe("A job that is aborted", () => {
   const slow = { format: "markdown" as const, text: "[a\n".repeat(500_000), title: "" };
 
-  it("ends its worker at once or leaves the queue, and the next one is read", async () => {
+  it("ends its worker immediately or leaves the queue, and the next one is read", async () => {
     const controllers = Array.from({ length: 4 }, () => new AbortController());
     const jobs = controllers.map(({ signal }) => runDocumentJob("readText", slow, { workspaceId, signal }));
     const ends = Promise.allSettled(jobs);

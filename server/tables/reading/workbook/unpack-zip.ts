@@ -169,7 +169,7 @@ function withZip64(values: number[], extra: Buffer, faults: ZipFaults): number[]
   });
 }
 
-/** Returns the content of the ZIP64 field; empty if there is none. */
+/** Returns the content of the ZIP64 field; empty without one. */
 function zip64Field(extra: Buffer): Buffer {
   for (let at = 0; at + 4 <= extra.length;) {
     const end = at + 4 + extra.readUInt16LE(at + 2);
