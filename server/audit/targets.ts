@@ -6,13 +6,8 @@ import { actions, bots, modelProviders } from "@/db/schema/bots";
 import { channels, conversations } from "@/db/schema/conversations";
 import { apiKeys, eventEndpoints } from "@/db/schema/events";
 import { savedReplies } from "@/db/schema/inbox";
-import {
-  knowledgeChunks,
-  knowledgeDocuments,
-  knowledgeGaps,
-  knowledgeSources,
-  knowledgeSynonyms,
-} from "@/db/schema/knowledge";
+import { knowledgeChunks, knowledgeDocuments, knowledgeSources, knowledgeSynonyms } from "@/db/schema/knowledge";
+import { knowledgeGaps } from "@/db/schema/knowledge-searches";
 import { notificationWebhooks } from "@/db/schema/notifications";
 import { polls } from "@/db/schema/polls";
 import { raffles } from "@/db/schema/raffles";

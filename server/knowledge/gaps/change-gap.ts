@@ -1,7 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
-import { knowledgeGaps, knowledgeSources } from "@/db/schema/knowledge";
+import { knowledgeSources } from "@/db/schema/knowledge";
+import { knowledgeGaps } from "@/db/schema/knowledge-searches";
 import { requireRole } from "@/server/accounts/require-role";
 import { DomainError } from "@/server/errors";
 import { idText } from "@/server/input-types";

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
-import { knowledgeGaps } from "@/db/schema/knowledge";
+import { knowledgeGaps } from "@/db/schema/knowledge-searches";
 import { DomainError } from "@/server/errors";
 import type { ServiceContext } from "@/server/service-context";
 

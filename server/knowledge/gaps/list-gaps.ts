@@ -1,7 +1,8 @@
 import { and, desc, eq, lt, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
-import { knowledgeGaps, knowledgeSearches, knowledgeSources } from "@/db/schema/knowledge";
+import { knowledgeSources } from "@/db/schema/knowledge";
+import { knowledgeGaps, knowledgeSearches } from "@/db/schema/knowledge-searches";
 import { requireAllBots } from "@/server/accounts/access/require-all-bots";
 import { requireRole } from "@/server/accounts/require-role";
 import { idText } from "@/server/input-types";

@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { knowledgeGaps, knowledgeSearches } from "@/db/schema/knowledge";
+import { knowledgeGaps, knowledgeSearches } from "@/db/schema/knowledge-searches";
 import { newId } from "@/server/ids";
 import { likenessTo } from "../search/likeness";
 

@@ -1,6 +1,7 @@
 import { and, desc, eq, gte, ne, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { knowledgeSources, knowledgeUses } from "@/db/schema/knowledge";
+import { knowledgeSources } from "@/db/schema/knowledge";
+import { knowledgeUses } from "@/db/schema/knowledge-searches";
 import { dataTables } from "@/db/schema/tables";
 import { requireRole } from "@/server/accounts/require-role";
 import { SEARCHES_KEPT_DAYS, USES_COUNTED_DAYS } from "@/server/schemas/knowledge/search-retention";
